@@ -1,7 +1,7 @@
 # Maillage: `make demo` and `make test` are all there is to know; both need only make and Python >= 3.11.
 #   make demo [DOCS=folder] [PORT=8000]   read the documents, build the store, print coverage and gaps, serve the pages
 #   make test                             set up what tests need and run them all
-#   make setup | lint | bench | floors | locks | clean
+#   make setup | lint | bench | floors | docs | locks | clean
 
 DOCS ?= examples
 PORT ?= 8000
@@ -10,7 +10,6 @@ SHARED ?= ../shared
 VENV := .venv
 BIN := $(VENV)/bin
 FOLDERS := ontology loaders graph viz api
-# --isolated would lose the user's own index; these options only keep pip quiet and honest.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 SUITABLE := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -19,7 +18,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 LISTING := $(shell find $(FOLDERS) -type f -not -path '*/__pycache__/*' -not -name '*.tmp' 2>/dev/null | LC_ALL=C sort | cksum | cut -d' ' -f1)
 PACKAGE := $(VENV)/.package-$(LISTING)
 
-.PHONY: demo test setup setup-test setup-bench lint bench floors locks clean
+.PHONY: demo test setup setup-test setup-bench lint bench floors docs locks clean
 .DEFAULT_GOAL := setup
 
 setup: $(PACKAGE)
@@ -61,8 +60,8 @@ test: setup-test
 	$(BIN)/pytest
 
 lint: setup-test
-	$(BIN)/ruff check $(FOLDERS) tests bench
-	$(BIN)/ruff format --check $(FOLDERS) tests bench
+	$(BIN)/ruff check $(FOLDERS) tests bench docs
+	$(BIN)/ruff format --check $(FOLDERS) tests bench docs
 	$(BIN)/mypy $(foreach folder,$(FOLDERS),-p maillage.$(folder))
 
 bench: setup-bench
@@ -70,6 +69,9 @@ bench: setup-bench
 
 floors: setup
 	$(BIN)/python bench/floors.py --shared "$(SHARED)"
+
+docs: setup
+	$(BIN)/python docs/generate.py
 
 # The locks are made by uv (pip install uv) for every platform, with hashes; the three share their versions.
 UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(UPGRADE) pyproject.toml

@@ -61,7 +61,8 @@ def load_once(documents: Path) -> tuple[float, float]:
 
 def in_child(part: str, documents: Path) -> dict[str, float]:
     """What ``rates.py`` measures in a process of its own: nothing of one reader warms or weighs on the other."""
-    done = subprocess.run([sys.executable, str(HERE / "rates.py"), part, str(documents)], stdout=subprocess.PIPE, check=True)
+    command = [sys.executable, str(HERE / "rates.py"), part, str(documents)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     rates: dict[str, float] = json.loads(done.stdout)
     return rates
 
@@ -99,7 +100,8 @@ def table(rows: list[Row]) -> str:
     """The rows as a Markdown table."""
     lines = ["| measured | value | budget | |", "|---|---|---|---|"]
     for what, value, unit, budget, within in rows:
-        lines.append(f"| {what} | {value:.2f} {unit} | {f'{budget:g} {unit}' if budget else ''} | {'' if within else 'OVER'} |")
+        allowed = f"{budget:g} {unit}" if budget else ""
+        lines.append(f"| {what} | {value:.2f} {unit} | {allowed} | {'' if within else 'OVER'} |")
     return "\n".join(lines)
 
 

@@ -1,0 +1,1 @@
+"""The doors: a command line and an HTTP application, both thin over the same functions."""
