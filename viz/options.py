@@ -1,0 +1,71 @@
+"""What the lists of a filter form offer: contracts, quarters, themes, partners, défis, dispositifs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from maillage.graph.questions import ask
+from maillage.graph.store import Store
+from maillage.ontology.thesaurus import load_scheme
+from maillage.viz import links
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a list: the value that the form sends and what the visitor reads."""
+
+    value: str
+    label: str
+
+
+def contracts(store: Store) -> list[Option]:
+    """Every contract of the store, by label."""
+    return _options((row["contract"], row["contract_label"]) for row in ask(store, "contracts").rows)
+
+
+def qpvs(store: Store, contract: str | None) -> list[Option]:
+    """The quarters of a contract, of all when none is given."""
+    rows = ask(store, "qpvs", **_within(contract)).rows
+    return _options((row["qpv"], row["qpv_label"]) for row in rows)
+
+
+def partners(store: Store, contract: str | None) -> list[Option]:
+    """The partners of a contract, of all when none is given."""
+    rows = ask(store, "partners", **_within(contract)).rows
+    return _options((row["partner"], row["partner_label"]) for row in rows)
+
+
+def dispositifs(store: Store, contract: str | None) -> list[Option]:
+    """The dispositifs named by a contract, by all when none is given."""
+    rows = ask(store, "dispositifs", **_within(contract)).rows
+    return _options((row["dispositif"], row["dispositif_label"]) for row in rows)
+
+
+def defis(store: Store, contract: str) -> list[Option]:
+    """The items at the top of a contract's frame, in its order."""
+    rows = ask(store, "frame", contract=contract).rows
+    return [
+        Option(links.tail(row["defi"]), numbered(row["defi_number"], row["defi_label"]))
+        for row in rows
+        if row["parent"] is None
+    ]
+
+
+def scheme(name: str) -> list[Option]:
+    """The concepts of one of our thesauri, by label."""
+    found = ((concept.iri.rsplit("/", 1)[-1], concept.pref_label) for concept in load_scheme(name).values())
+    return sorted((Option(code, label) for code, label in found), key=lambda option: option.label.casefold())
+
+
+def numbered(number: str | None, label: str) -> str:
+    """A défi's label after its number, when it has one."""
+    return f"{number} — {label}" if number else label
+
+
+def _within(contract: str | None) -> dict[str, str]:
+    return {"contract": contract} if contract else {}
+
+
+def _options(pairs: Iterable[tuple[str, str]]) -> list[Option]:
+    """One option an entity, by label; an entity of several contracts comes once."""
+    found = {links.tail(iri): label for iri, label in pairs}
+    return sorted((Option(value, label) for value, label in found.items()), key=lambda option: option.label.casefold())

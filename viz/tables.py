@@ -1,0 +1,172 @@
+"""Pages that look over a whole contract: matrix, commitments, dispositifs, network, gaps; and the search."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from maillage.graph.questions import Answer, ask
+from maillage.graph.store import Store
+from maillage.viz import links, network, options, values, wording
+from maillage.viz.matrix import Head, matrix
+from maillage.viz.render import page
+
+FILTERS = ("contract", "partner", "defi", "qpv", "dispositif", "theme", "kind")
+
+
+def caveats(*answers: Answer) -> list[str]:
+    """The caveats of several answers, each once, in order."""
+    return list(dict.fromkeys(sentence for answer in answers for sentence in answer.caveats))
+
+
+def render_matrix(store: Store, contract: str = "", qpv: str = "", theme: str = "") -> str:
+    """Partners × défis of one contract (the first when none is chosen), with counts that open their commitments."""
+    contracts = options.contracts(store)
+    chosen = _chosen(contracts, contract)
+    if not chosen:
+        return page("empty", links.MATRIX, heading="Matrice de couverture")
+    filters = values.given(qpv=qpv, theme=theme)
+    answer = ask(store, "coverage", contract=chosen, **filters)
+    signatories = ask(store, "signatories", contract=chosen)
+    tops = [row for row in ask(store, "frame", contract=chosen).rows if row["parent"] is None]
+    table = matrix(
+        answer.rows,
+        [Head(row["defi"], row["defi_label"], row["defi_number"]) for row in tops],
+        [Head(row["partner"], row["partner_label"]) for row in signatories.rows],
+    )
+    return page(
+        "matrix",
+        links.MATRIX,
+        matrix=table,
+        contract=chosen,
+        contract_label=next((option.label for option in contracts if option.value == chosen), chosen),
+        filters=filters,
+        choices={
+            "contract": contracts,
+            "qpv": options.qpvs(store, chosen),
+            "theme": options.scheme("theme"),
+        },
+        signatories={row["partner"] for row in signatories.rows},
+        caveats=caveats(answer, signatories),
+        data=links.api("coverage", contract=chosen, **filters),
+    )
+
+
+def render_commitments(store: Store, min_confidence: str = "", number: str = "", **chosen: str) -> str:
+    """Commitments that pass every filter, one page of them; ``number`` is the page's."""
+    filters = values.given(**chosen, min_confidence=values.share("confiance minimale", min_confidence))
+    at = values.whole("page", number, 1)
+    answer = ask(store, "commitments", **filters)
+    size = values.PAGE_SIZE
+    contract = chosen.get("contract")
+    choices = {
+        "contract": options.contracts(store),
+        "partner": options.partners(store, contract),
+        "defi": options.defis(store, contract) if contract else [],
+        "qpv": options.qpvs(store, contract),
+        "dispositif": options.dispositifs(store, contract),
+        "theme": options.scheme("theme"),
+        "kind": options.scheme("commitment-kind"),
+    }
+    return page(
+        "commitments",
+        links.COMMITMENTS,
+        rows=answer.rows[(at - 1) * size : at * size],
+        total=len(answer.rows),
+        at=at,
+        pages=max(1, -(-len(answer.rows) // size)),
+        filters=filters,
+        choices=choices,
+        caveats=answer.caveats,
+        data=links.api("commitments", **filters),
+    )
+
+
+def render_dispositifs(store: Store, contract: str = "", defi: str = "") -> str:
+    """Which dispositifs are mobilised on which défi, by whom."""
+    contracts = options.contracts(store)
+    chosen = _chosen(contracts, contract)
+    if not chosen:
+        return page("empty", links.DISPOSITIFS, heading="Dispositifs mobilisés")
+    filters = {"contract": chosen, **values.given(defi=defi)}
+    answer = ask(store, "dispositifs-by-defi", **filters)
+    return page(
+        "dispositifs",
+        links.DISPOSITIFS,
+        groups=grouped(answer.rows, "defi"),
+        filters=filters,
+        choices={"contract": contracts, "defi": options.defis(store, chosen)},
+        caveats=answer.caveats,
+        data=links.api("dispositifs-by-defi", **filters),
+    )
+
+
+def render_gaps(store: Store, contract: str = "", qpv: str = "") -> str:
+    """Défis where no commitment was found, or whose commitments lack a second partner, a date or an indicator."""
+    filters = values.given(contract=contract, qpv=qpv)
+    answer = ask(store, "gaps", **filters)
+    found = {kind: [row for row in answer.rows if wording.code(row["gap"]) == kind] for kind in wording.GAPS}
+    return page(
+        "gaps",
+        links.GAPS,
+        gaps=[(kind, *wording.GAPS[kind], rows) for kind, rows in found.items()],
+        filters=filters,
+        choices={"contract": options.contracts(store), "qpv": options.qpvs(store, contract or None)},
+        caveats=answer.caveats,
+        data=links.api("gaps", **filters),
+    )
+
+
+def render_search(store: Store, q: str = "") -> str:
+    """Things whose name holds the words typed, by kind."""
+    answer = ask(store, "search-labels", text=q) if q.strip() else None
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in answer.rows if answer else []:
+        groups.setdefault(links.kind(row["entity"]), []).append((row["entity"], row["entity_label"]))
+    return page(
+        "search",
+        links.SEARCH,
+        sought=q,
+        groups=[(wording.ENTITIES[kind], found) for kind, found in groups.items()],
+        total=sum(map(len, groups.values())),
+        data=links.api("search-labels", text=q) if q.strip() else None,
+    )
+
+
+def render_network(store: Store, contract: str = "", least: str = "") -> str:
+    """The network of partners and défis of a contract, drawn, and the same as a table with its measures."""
+    contracts = options.contracts(store)
+    chosen = _chosen(contracts, contract)
+    if not chosen:
+        return page("empty", links.NETWORK, heading="Réseau des partenaires")
+    fewest = values.whole("engagements au moins", least, 1, most=1000)
+    answer = ask(store, "network-edges", contract=chosen)
+    drawn = [edge for edge in answer.rows if edge["commitments"] >= fewest]
+    return page(
+        "network",
+        links.NETWORK,
+        drawing=script_json(network.drawing(drawn)),
+        filters={"contract": chosen, "least": fewest},
+        contract_label=next((option.label for option in contracts if option.value == chosen), chosen),
+        choices={"contract": contracts},
+        caveats=answer.caveats,
+        data=links.api("network-edges", contract=chosen),
+    )
+
+
+def script_json(value: Any) -> str:
+    """JSON that cannot end the ``<script>`` that carries it, whatever its strings hold."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def grouped(rows: Iterable[dict[str, Any]], entity: str) -> list[tuple[str | None, str, list[dict[str, Any]]]]:
+    """Rows under the entity of one column, in order of first appearance: (IRI, label, rows)."""
+    found: dict[str | None, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row[entity], []).append(row)
+    return [(iri, group[0][f"{entity}_label"] or "", group) for iri, group in found.items()]
+
+
+def _chosen(contracts: list[options.Option], contract: str) -> str | None:
+    """The contract asked for, else the first; None when the store holds none."""
+    return contract or (contracts[0].value if contracts else None)
