@@ -1,0 +1,149 @@
+"""Blocks: lines that belong together. Enters: repaired lines. Leaves: headings, paragraphs, bullets, each with its lines.
+
+A block never loses a line that holds text: each stands in one block or is furniture.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from maillage.loaders.fold import fold
+from maillage.loaders.repair import BULLET
+
+_MARK = re.compile(
+    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý]))\s*|(?P<number>\d{{1,2}}(?:[.)]|°/?)(?!\d))\s*"
+)
+_ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
+# A line that ends so is not finished, whatever follows it.
+_OPEN_END = re.compile(
+    r"(?:[,(’'/-]|\b(?:de|du|des|la|le|les|l|d|et|ou|à|au|aux|en|pour|par|sur|un|une|dans|avec|que|qui|dont|leurs?|ses|son|sa|ce|cette|ces|sont|est))$",
+    re.IGNORECASE,
+)
+SHORT = 0.7  # of a block's widest line: a line shorter than that may end its paragraph
+MAX_GAP = 4  # blank lines a sentence may run over (page break, running title, illustration)
+DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
+
+
+@dataclass(slots=True)
+class Block:
+    """Consecutive lines of one kind: a heading, a paragraph, a bullet, a numbered item."""
+
+    first: int  # 1-based line numbers
+    last: int
+    page: int
+    mark: str  # "" | "bullet" | "number"
+    number: str  # what the mark says: "1." → "1"
+    sign: str = ""  # the bullet as printed
+    text: str = ""  # the lines joined, without the mark
+    folded: str = ""
+    gap_before: int = 0  # blank lines above
+    lines: list[str] = field(default_factory=list)  # without the mark
+    numbers: list[int] = field(default_factory=list)  # the line number of each
+
+    @property
+    def caps(self) -> bool:
+        """Whether it is printed in capitals."""
+        return is_caps(self.text)
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return self.text.count(" ") + 1
+
+
+def is_caps(text: str) -> bool:
+    """Whether a text of four letters or more is in capitals."""
+    return text.isupper() and sum(c.isalpha() for c in text) >= 4
+
+
+class _Assembler:
+    """Takes the lines one by one and closes a block when the next line does not belong to it."""
+
+    def __init__(self) -> None:
+        self.done: list[Block] = []
+        self.open: Block | None = None
+        self.width = 0
+        self.spaced = False  # the open block's lines are parted by blank lines
+
+    def take(self, number: int, page: int, text: str, gap: int) -> None:
+        mark = _MARK.match(text)
+        if self.open is not None and not mark and self._continues(text, gap):
+            self.spaced = self.spaced or gap > 0
+            self.open.last = number
+            self.open.lines.append(text)
+            self.open.numbers.append(number)
+            self.width = max(self.width, len(text))
+            return
+        self.close()
+        kind = "" if not mark else "bullet" if mark["bullet"] else "number"
+        label = mark["number"].rstrip(".)°/") if mark and mark["number"] else ""
+        sign = mark["bullet"] if mark and mark["bullet"] else ""
+        self.open = Block(number, number, page, kind, label, sign, gap_before=gap)
+        self.open.lines.append(text[mark.end() :] if mark else text)
+        self.open.numbers.append(number)
+        self.width, self.spaced = len(text), False
+
+    def close(self) -> None:
+        if self.open is not None:
+            self.open.text = _join(self.open.lines)
+            self.open.folded = fold(self.open.text)
+            self.done.append(self.open)
+        self.open = None
+
+    def _continues(self, text: str, gap: int) -> bool:
+        assert self.open is not None
+        before = self.open.lines[-1]
+        if not before:  # a mark alone on its line: its text follows
+            return gap <= MAX_GAP
+        if gap > MAX_GAP or before.isdigit():  # a figure alone is a cell of a table
+            return False
+        first = text[0]
+        unfinished = bool(_OPEN_END.search(before)) or (first.islower() and not before.endswith(_ENDS_SENTENCE))
+        if gap:
+            return unfinished and not (is_caps(before) and not is_caps(text))
+        if is_caps(before) != is_caps(text) and (is_caps(before) or is_caps(text)) and len(before) > 3:
+            return False
+        if unfinished or first.islower():
+            return True
+        if self.spaced:
+            return False
+        short = len(before) < SHORT * self.width or (len(self.open.lines) == 1 and len(before) < 45 < len(text))
+        return not (short and (first.isupper() or first.isdigit()) and len(text) > 3)
+
+
+def _join(lines: Sequence[str]) -> str:
+    """Lines as one text; a hyphen at a line's end keeps no space after it."""
+    text = lines[0]
+    for line in lines[1:]:
+        joined = text.endswith("-") and text[-2:-1].isalpha() and line[:1].isalpha()
+        text += line if joined else " " + line
+    return text.strip()
+
+
+def blocks(lines: Sequence[str], page_starts: Sequence[int], furniture: frozenset[int]) -> list[Block]:
+    """All blocks of a document, in its order."""
+    assembler = _Assembler()
+    for page, (first, end) in enumerate(zip(page_starts, (*page_starts[1:], len(lines) + 1), strict=True), 1):
+        double = _double_spaced(lines[first - 1 : end - 1])
+        for number, text, gap in _filled(lines, first, end, furniture):
+            assembler.take(number, page, text, max(0, gap - 1) if double else gap)
+    assembler.close()
+    return assembler.done
+
+
+def _filled(lines: Sequence[str], first: int, end: int, furniture: frozenset[int]) -> Iterator[tuple[int, str, int]]:
+    """(line number, stripped text, blank lines above) of each line that holds text; a page break counts as one."""
+    gap = 1
+    for number in range(first, end):
+        text = lines[number - 1].strip()
+        if not text:
+            gap += 1
+        elif number not in furniture:
+            yield number, text, gap
+            gap = 0
+
+
+def _double_spaced(page: Sequence[str]) -> bool:
+    filled = [bool(line.strip()) for line in page]
+    pairs = sum(1 for i in range(len(filled) - 2) if filled[i] and not filled[i + 1] and filled[i + 2])
+    return pairs > DOUBLE_SPACED * max(1, sum(filled))

@@ -1,0 +1,111 @@
+"""Attribution: who, for which défi, where, with what. Enters: statements in context. Leaves: statements with their links.
+
+For each link the statement's own words come first, then its bullet, its heading, its chapter, its column; which of
+them gave the link is kept.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from maillage.loaders.find.dispositifs import Dispositif, Dispositifs
+from maillage.loaders.find.frame import Item
+from maillage.loaders.find.partners import Partner, Partners
+from maillage.loaders.find.qpv import Quarter
+from maillage.loaders.find.sections import Context
+from maillage.loaders.find.statements import Statement
+from maillage.loaders.fold import fold
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+_TOWN_SUBJECT = re.compile(r"\b(?:la (?:commune|ville|municipalite|collectivite|mairie)|nous|notre commune|nos (?:services|agents))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A commitment: a statement with its links and what gave them."""
+
+    statement: Statement
+    kind: str
+    partners: tuple[Partner, ...]
+    partner_origin: str
+    items: tuple[Item, ...]
+    item_origin: str
+    quarters: tuple[Quarter, ...]
+    scope: str
+    dispositifs: tuple[Dispositif, ...]
+    deadline: str | None
+
+
+def attribute(
+    view: View,
+    statements: Sequence[Statement],
+    partners: Partners,
+    dispositifs: Dispositifs,
+    quarters_in: Callable[[str], Sequence[Quarter]],
+) -> tuple[Attributed, ...]:
+    """Give each statement its partners, frame item, quarters and dispositifs."""
+    found = []
+    for statement in statements:
+        who, origin = _partners(statement, partners)
+        quarters, scope = _quarters(statement, who, quarters_in)
+        item = statement.context.item
+        found.append(
+            Attributed(
+                statement, _kind(statement), who, origin, (item,) if item else (), "heading" if item else "none",
+                quarters, scope, tuple(dispositifs.at(statement.first, statement.last)), statement.deadline,
+            )  # fmt: skip
+        )
+    for commitment in found:
+        for partner in commitment.partners:
+            partner.roles.add("committed")
+    return tuple(found)
+
+
+def _partners(statement: Statement, partners: Partners) -> tuple[tuple[Partner, ...], str]:
+    context = statement.context
+    if statement.partners:
+        return _with_town(statement, statement.partners), statement.partner_origin
+    if context.partners:
+        return context.partners, context.partner_origin
+    if context.item is not None or context.section in ("commitments", "frame"):
+        return (partners.collective,), "default"
+    return (), "none"
+
+
+def _with_town(statement: Statement, named: tuple[Partner, ...]) -> tuple[Partner, ...]:
+    """In a commune's chapter "la ville, avec …" is that commune, beside the bodies named."""
+    commune = statement.context.commune
+    if commune is not None and commune not in named and _TOWN_SUBJECT.search(fold(statement.text)):
+        return (commune, *named)
+    return named
+
+
+def _quarters(
+    statement: Statement, who: tuple[Partner, ...], quarters_in: Callable[[str], Sequence[Quarter]]
+) -> tuple[tuple[Quarter, ...], str]:
+    named = tuple(quarters_in(statement.text))
+    if named:
+        return named, "named"
+    if statement.context.quarters:
+        return tuple(statement.context.quarters), "named"  # type: ignore[arg-type]
+    if statement.context.scope == "stated_all" or matcher("scope.all").search(fold(statement.text)):
+        return (), "stated_all"
+    if len(who) == 1 and who[0].type == "commune":
+        return (), "commune"
+    return (), "unstated"
+
+
+def _kind(statement: Statement) -> str:
+    """engagement, action, projet_phare or offre (codes of the scheme commitment-kind)."""
+    context: Context = statement.context
+    if matcher("kind.flagship").search(fold(statement.text)) or any(
+        matcher("kind.flagship").search(fold(p)) for p in context.path
+    ):
+        return "projet_phare"
+    if context.section == "table":
+        return "action"
+    features = statement.features
+    if "subject" in features and "verb-future" not in features and "verb-pledge" not in features and context.item is None:
+        return "offre"
+    return "engagement"

@@ -1,0 +1,149 @@
+"""Places: whose contract it is and where. Enters: a View. Leaves: intercommunality, department, region, communes, period.
+
+Found without any official list, by the bodies that the text names; a list, when given, only adds codes.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from maillage.loaders.find.names import NAME, OF, listed_names, title_case
+from maillage.loaders.fold import fold, key
+from maillage.loaders.view import View
+from maillage.ontology.thesaurus import load_scheme
+
+_KIND = r"[Cc]ommunaut[ée]s? (?:[Dd][’'][Aa]gglom[ée]ration|[Uu]rbaine|[Dd]e [Cc]ommunes)|COMMUNAUT[ÉE] (?:D[’']AGGLOM[ÉE]RATION|URBAINE|DE COMMUNES)"
+_EPCI = re.compile(
+    rf"(?P<kind>{_KIND})(?: (?:{OF}|de ))? ?(?P<name>{NAME}(?:, (?:Artois |[A-Z])[\w’ -]+?(?= ?[(,.;:\n]))?)(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
+    rf"|(?P<metropole>[Mm]étropole (?:{OF})?(?P<mname>{NAME}))|(?P<name2>{NAME}) (?P<kind2>[Mm]étropole|[Aa]gglomération)\b"
+)
+_TOWN = re.compile(rf"\b(?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]aire|VILLE|COMMUNE|MAIRE)s? (?:{OF}|D[’']|DE )\s?({NAME})")
+_TOWNS = re.compile(r"\b[Cc]ommunes(?: [a-zà-ÿ’' ]{0,60})? ?(?:\(|:) ?([^.;)]{10,600})")
+_PERIOD = re.compile(r"\b(20[12]\d) ?[-–/] ?(20[23]\d)\b")
+_CURRENT_PERIOD = "2024-2030"  # instruction of 4 January 2024: the generation of contracts this reader is for
+_NOT_TOWNS = {"france", "etat", "republique", "demain", "quartier", "contrat", "cohesion", "reussite educative"}
+
+
+@dataclass(frozen=True, slots=True)
+class Epci:
+    """The intercommunality that pilots a contract."""
+
+    name: str  # with its kind: "Communauté d'agglomération de Corbie"
+    acronym: str | None
+    forms: tuple[str, ...]
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A department or region: its name, and the form that completes a body's name ("du Nord")."""
+
+    code: str
+    name: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a document's contracts apply."""
+
+    epcis: tuple[Epci, ...]  # most named first
+    departement: Territory | None
+    region: Territory | None
+    communes: dict[str, str]  # comparable name → name as written
+    period: str | None
+
+
+@cache
+def territories() -> dict[str, Territory]:
+    """Departments and regions by comparable name."""
+    concepts = load_scheme("territory").values()
+    return {key(c.pref_label): Territory(c.notation, c.pref_label, c.alt_labels[0]) for c in concepts}
+
+
+def find_places(view: View) -> Places:
+    """The places of a document, from the names its text gives."""
+    departement, region = _departement_and_region(view)
+    return Places(_epcis(view), departement, region, _communes(view), _period(view))
+
+
+def _epcis(view: View) -> tuple[Epci, ...]:
+    """Intercommunalities by how often they are named, each with the forms and lines seen."""
+    forms: dict[str, Counter[str]] = {}
+    lines: dict[str, list[int]] = {}
+    acronyms: dict[str, Counter[str]] = {}
+    for match in _EPCI.finditer(view.body):
+        place = match["name"] or match["mname"] or match["name2"]
+        identity = key(place)
+        if not identity or identity in territories() or len(identity) < 3:
+            continue
+        forms.setdefault(identity, Counter())[match[0].split(" (")[0].strip()] += 1
+        lines.setdefault(identity, []).append(view.line_at(match.start()))
+        if match["acronym"]:
+            acronyms.setdefault(identity, Counter())[match["acronym"]] += 1
+    ranked = sorted(forms, key=lambda i: (-sum(forms[i].values()), i))
+    found = []
+    for identity in ranked:
+        best = _fullest(forms[identity])
+        acronym = acronyms[identity].most_common(1)[0][0] if identity in acronyms else None
+        found.append(Epci(best, acronym, tuple(sorted(forms[identity])), tuple(dict.fromkeys(lines[identity]))))
+    return tuple(found)
+
+
+def _fullest(forms: Counter[str]) -> str:
+    """The official form: one that says the kind of body, not in capitals, most used."""
+    rank = sorted(forms, key=lambda f: (f.isupper(), not f.lower().startswith("communaut"), -forms[f], f))
+    return title_case(rank[0])
+
+
+def _departement_and_region(view: View) -> tuple[Territory | None, Territory | None]:
+    """The most named department and region; a department's name counts only in its "du Nord" form or after its word."""
+    votes: Counter[str] = Counter()
+    for name, territory in territories().items():
+        of = fold(territory.of)
+        pattern = of if territory.code.startswith("departement") else fold(territory.name)
+        number = view.folded.count(pattern)
+        if number and territory.code.startswith("departement"):
+            number = len(_AFTER_BODY.findall(view.folded.replace(of, "§"))) if len(name) < 5 else number
+        if number:
+            votes[name] = number
+    by_kind = {kind: [n for n, _ in votes.most_common() if territories()[n].code.startswith(kind)] for kind in ("dep", "reg")}
+    return tuple(territories()[names[0]] if names else None for names in by_kind.values())  # type: ignore[return-value]
+
+
+_AFTER_BODY = re.compile(r"(?:departement|prefecture|prefet|prefete|conseil departemental|allocations familiales|caf|departemental) §")
+
+
+def _communes(view: View) -> dict[str, str]:
+    """Communes that the text calls towns, has a mayor for, or lists as communes."""
+    names: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    known = territories()
+    for match in _TOWN.finditer(view.body):
+        _count(match[1], names, written)
+    for match in _TOWNS.finditer(view.body):
+        for name in listed_names(match[1]):
+            _count(name, names, written)
+    return {name: written[name] for name in names if name not in known and name not in _NOT_TOWNS}
+
+
+def _count(name: str, names: Counter[str], written: dict[str, str]) -> None:
+    name = name.strip(" .’'-")
+    identity = key(name)
+    if len(identity) > 2 and len(identity.split()) <= 6:
+        names[identity] += 1
+        if identity not in written or written[identity].isupper():
+            written[identity] = title_case(name)
+
+
+def _period(view: View) -> str | None:
+    """The contract's period: the one most printed that ends in 2027 or later."""
+    periods = Counter(f"{m[1]}-{m[2]}" for m in _PERIOD.finditer(view.body) if m[2] >= "2027" and m[1] >= "2023")
+    return _CURRENT_PERIOD if _CURRENT_PERIOD in periods else (periods.most_common(1)[0][0] if periods else None)
+
+
+def section_of(lines: list[int], line: int) -> int:
+    """Index of the last of the sorted lines at or before ``line``; -1 before the first."""
+    return bisect_right(lines, line) - 1

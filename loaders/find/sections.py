@@ -1,0 +1,165 @@
+"""Sections: what each block stands under. Enters: blocks, frame, partners, quarters. Leaves: one Context a block.
+
+Headings open a chapter (a partner's, a commune's), a section (engagements, diagnosis, governance…), a frame item or a
+quarter; what stands under them inherits it. What is inherited and what a statement says itself is kept apart.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from maillage.loaders.blocks import Block
+from maillage.loaders.find.frame import Frame, Item
+from maillage.loaders.find.partners import Partner, Partners
+from maillage.loaders.fold import key
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+# In this order: a table's header also says "actions", a signature page also says "engagements".
+SECTION_KINDS = ("table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex")
+MAX_WORDS = 16  # of a heading that is not a frame item
+_ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$")
+_ADJECTIVES = {
+    "departementale": "departement", "regionale": "region", "metropolitaine": "epci", "communautaire": "epci",
+    "intercommunale": "epci",
+}  # fmt: skip
+_ADJECTIVE = re.compile(r"\b(?:orientations|engagements|priorites|politiques|actions) (departementale|regionale|metropolitaine|communautaire|intercommunale)s?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a block inherits from the headings above it."""
+
+    section: str = "start"
+    heading: bool = False  # the block is itself a heading
+    item: Item | None = None
+    partners: tuple[Partner, ...] = ()
+    partner_origin: str = "none"  # chapter | heading | lead
+    commune: Partner | None = None
+    quarters: tuple[object, ...] = ()
+    scope: str = "unstated"
+    path: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    view: View
+    frame: Frame
+    partners: Partners
+    quarters_in: Callable[[str], Sequence[object]]
+    now: Context = field(default_factory=Context)
+
+
+def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Callable[[str], Sequence[object]]) -> list[Context]:
+    """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
+    state = _State(view, frame, partners, quarters_in)
+    communes = _page_communes(view, partners)
+    found, page = [], 0
+    for index, block in enumerate(view.blocks):
+        if block.page != page:
+            page = block.page
+            _turn_page(state, communes.get(page))
+        heading = _read(state, index, block)
+        found.append(replace(state.now, heading=heading))
+    return found
+
+
+def _page_communes(view: View, partners: Partners) -> dict[int, Partner]:
+    """The commune whose name stands alone on a page, when it is the only one: its chapter's running title."""
+    named: dict[int, set[str]] = {}
+    for number, line in enumerate(view.lines, 1):
+        if 2 < len(line) < 60:
+            words = key(line)
+            half = words[: len(words) // 2]
+            town = words if words in partners.towns else half if half * 2 == words and half in partners.towns else None
+            if town:
+                named.setdefault(view.page_of(number), set()).add(town)
+    return {page: partners.towns[next(iter(towns))] for page, towns in named.items() if len(towns) == 1}
+
+
+def _turn_page(state: _State, commune: Partner | None) -> None:
+    if commune is not None and commune is not state.now.commune:
+        state.now = Context(section="chapter", partners=(commune,), partner_origin="chapter", commune=commune, path=(commune.name,))
+
+
+def _read(state: _State, index: int, block: Block) -> bool:
+    """Let a block change the context; whether it is a heading."""
+    if index in state.frame.headings:
+        _open_item(state, state.frame.headings[index], block)
+        return True
+    if index in state.frame.label_blocks:
+        return True
+    if block.mark == "bullet" or block.words > MAX_WORDS or _ENDS_LIKE_TEXT.search(block.text):
+        return False
+    return _open_section(state, block) or _open_partner(state, block)
+
+
+def _open_item(state: _State, item: Item, block: Block) -> None:
+    now = state.now
+    partners, origin = now.partners, now.partner_origin
+    if origin in ("heading", "lead"):
+        partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
+    section = now.section if now.section in ("commitments", "table") else "frame"
+    scope, quarters = _scope(state, block)
+    path = (*now.path[:1], item.label) if now.path else (item.label,)
+    state.now = replace(now, section=section, item=item, partners=partners, partner_origin=origin, quarters=quarters, scope=scope, path=path)
+
+
+def _scope(state: _State, block: Block) -> tuple[str, tuple[object, ...]]:
+    if matcher("scope.all").search(block.folded):
+        return "stated_all", ()
+    return "unstated", ()
+
+
+def _open_section(state: _State, block: Block) -> bool:
+    """A heading that says what kind of text follows, or narrows it to a quarter."""
+    quarters = tuple(state.quarters_in(block.text)) if matcher("scope.named").search(block.folded) else ()
+    kind = next((k for k in SECTION_KINDS if matcher(f"section.{k}").search(block.folded)), None)
+    if quarters and kind in (None, "commitments", "context"):
+        section = kind or state.now.section
+        state.now = replace(state.now, section=section, quarters=quarters, scope="named", path=(*state.now.path[:2], block.text))
+        return True
+    if matcher("scope.all").search(block.folded) and kind in (None, "commitments"):
+        state.now = replace(state.now, section=kind or state.now.section, quarters=(), scope="stated_all")
+        return True
+    if kind is None:
+        return False
+    partner = _named_in_heading(state, block)
+    now = state.now
+    if kind in ("reset", "annex"):
+        state.now = Context(section=kind, path=(block.text,))
+    elif partner is not None:
+        state.now = Context(section=kind, partners=(partner,), partner_origin="chapter", path=(block.text,))
+    elif kind == "indicators":
+        state.now = replace(now, section=kind)
+    else:
+        state.now = replace(now, section=kind, item=now.item if kind == "table" else None, quarters=(), scope="unstated", path=(*now.path[:1], block.text))
+    return True
+
+
+def _open_partner(state: _State, block: Block) -> bool:
+    """A heading that is the name of a partner, as a whole or nearly."""
+    partner = _named_in_heading(state, block, whole=True)
+    if partner is None:
+        return False
+    inside = state.now.item is not None
+    origin = "heading" if inside else "chapter"
+    section = state.now.section if inside or state.now.section in ("commitments", "table") else "chapter"
+    state.now = replace(state.now, partners=(partner,), partner_origin=origin, section=section, path=(*state.now.path[:2], block.text))
+    return True
+
+
+def _named_in_heading(state: _State, block: Block, *, whole: bool = False) -> Partner | None:
+    """The partner that a heading names; ``whole``: covering most of its words."""
+    seen = state.partners.at(block.first, block.last)
+    if seen:
+        best = max(seen, key=lambda s: len(s.surface))
+        words = len([w for w in key(block.text).split() if w not in ("le", "la", "de", "du", "de", "et", "l", "d")])
+        named = len([w for w in key(best.surface).split() if w not in ("le", "la", "de", "du", "de", "et", "l", "d")])
+        extra = len(key(best.partner.name).split())
+        if not whole or words <= max(named, extra) + 1:
+            return best.partner
+    adjective = _ADJECTIVE.search(block.folded)
+    if adjective and not whole:
+        return next((p for p in state.partners.by_key.values() if p.type == _ADJECTIVES[adjective[1]]), None)
+    return None

@@ -1,0 +1,228 @@
+"""Statements: which blocks say that somebody does or will do something. Enters: blocks in context. Leaves: statements.
+
+Each candidate gets features (where it stands, how it opens, its verbs, who is its subject) and a score, the sum of the
+weights of `weights.toml`; its confidence is the logistic of the score. A statement is a bullet, a row, a
+paragraph, or a group of sentences of a paragraph.
+"""
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from maillage.loaders.blocks import Block
+from maillage.loaders.find.partners import Partner, Partners, Seen
+from maillage.loaders.find.sections import Context
+from maillage.loaders.fold import fold
+from maillage.loaders.repair import BULLET
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View, line_in
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])(?<!\bM\.\s)(?<!\bMme\.\s)")
+_NOT_SUBJECT = re.compile(r"(?:\b(?:avec|par|de|du|des|d|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou)\b|[(,/'])\s*(?:l'|la |le |les |son |ses |nos )?$")
+_AGENT = re.compile(r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|initie|mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$")
+_LEVEL = re.compile(r"(?:au niveau (?:de |du |des |de la |de l')?|pour (?:la |le |les |l')?|cote )?$")
+_YEAR = re.compile(r"^(?:fin |d.ici )?(?:20[2-4]\d)(?: ?[-/–] ?20[2-4]\d)?$|^(?:en continu|annuel|permanent)$")
+_PERSON = re.compile(r"^(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)* [A-ZÀ-Ý’'-]{2,}\b|\(?[A-Z]{3,8}\)?$|(?:M\.|Mme|Monsieur|Madame) )")
+MAX_WORDS = 400
+SPLIT_LINES = 4  # a paragraph of more lines is cut at sentences that start a statement of their own
+
+
+@dataclass(slots=True)
+class Statement:
+    """A commitment, not yet attributed to identities of the graph."""
+
+    block: int
+    first: int
+    last: int
+    text: str
+    context: Context
+    features: dict[str, float] = field(default_factory=dict)
+    score: float = 0.0
+    rule: str = ""
+    partners: tuple[Partner, ...] = ()
+    partner_origin: str = "none"
+    indicators: bool = False
+    deadline: str | None = None
+    operator_line: int | None = None
+
+    @property
+    def confidence(self) -> float:
+        """Between 0 and 1, from the score."""
+        return 1 / (1 + math.exp(-self.score))
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each feature."""
+    table = tomllib.loads((files("maillage.loaders") / "weights.toml").read_text("utf-8"))
+    return {str(name): float(value) for name, value in table["weights"].items()}
+
+
+def find_statements(view: View, contexts: list[Context], partners: Partners) -> list[Statement]:
+    """All statements whose score is above zero, in the order of the text."""
+    kept = [s for s in candidates(view, contexts, partners) if s.score > 0]
+    return _gather(view, kept)
+
+
+def candidates(view: View, contexts: list[Context], partners: Partners) -> list[Statement]:
+    """Every block or part of one that could be a statement, with features and score."""
+    found = []
+    for index, (block, context) in enumerate(zip(view.blocks, contexts, strict=True)):
+        if context.heading or context.section == "signatures" or block.words < 2 or len(block.text) < 8:
+            continue
+        if _cell(block):
+            continue
+        for first, last, text in _parts(block, partners):
+            statement = Statement(index, first, last, text, context)
+            _measure(statement, view, contexts, partners)
+            found.append(statement)
+    return found
+
+
+def is_year(folded: str) -> bool:
+    """Whether a cell holds a year, a period or a rhythm, and nothing else."""
+    return bool(_YEAR.match(folded))
+
+
+def _cell(block: Block) -> bool:
+    """A year, a person or a head of column: cells of a table, never statements."""
+    return is_year(block.folded) or (block.words <= 9 and bool(_PERSON.match(block.text)))
+
+
+def _parts(block: Block, partners: Partners) -> Iterator[tuple[int, int, str]]:
+    """The block whole, or cut at the sentences that start a new statement."""
+    if block.mark or block.last - block.first < SPLIT_LINES:
+        yield block.first, block.last, block.text
+        return
+    starts = [0, *(m.end() for m in _SENTENCE.finditer(block.text))]
+    cuts = [starts[0]]
+    for start, end in pairwise([*starts[1:], len(block.text)]):
+        if _starts_statement(block, start, end, partners) and start - cuts[-1] > 80:
+            cuts.append(start)
+    for start, end in pairwise([*cuts, len(block.text)]):
+        text = block.text[start:end].strip()
+        yield line_in(block, start), line_in(block, end - 2 if end < len(block.text) else end), text
+
+
+def _starts_statement(block: Block, start: int, end: int, partners: Partners) -> bool:
+    sentence = block.folded[start:end]
+    if matcher("open.link").match(sentence):
+        return True
+    seen = partners.at(line_in(block, start), line_in(block, end))
+    return any(subject_of(sentence, s) for s in seen)
+
+
+def subject_of(folded: str, seen: Seen) -> bool:
+    """Whether a partner is the subject of a verb of offer or pledge in the sentence, or the agent of a passive."""
+    at = folded.find(fold(seen.surface))
+    if at < 0:
+        return False
+    before, after = folded[max(0, at - 30) : at], folded[at + len(seen.surface) :]
+    if _AGENT.search(before):
+        return True
+    if _NOT_SUBJECT.search(before) and at > 0:
+        return False
+    return bool(matcher("subject.verb").match(after))
+
+
+def _measure(statement: Statement, view: View, contexts: list[Context], partners: Partners) -> None:
+    block, folded = view.blocks[statement.block], fold(statement.text)
+    found = statement.features
+    found["bias"] = 1
+    found[f"section-{statement.context.section}"] = 1
+    found["mark-" + (block.mark or "none")] = 1
+    if statement.context.item is not None:
+        found["under-item"] = 1
+    if statement.context.partners:
+        found[f"under-partner-{statement.context.partner_origin}"] = 1
+    if statement.context.scope != "unstated":
+        found["under-scope"] = 1
+    _open(statement, folded, block)
+    for kind in ("verb.pledge", "verb.future", "verb.offer", "not.statistics", "not.past", "not.diagnosis", "not.governance"):
+        if matcher(kind).search(folded):
+            found[kind.replace(".", "-")] = 1
+    _subject(statement, folded, partners)
+    _shape(statement, view, contexts)
+    statement.score = sum(weights().get(name, 0.0) * value for name, value in found.items())
+
+
+def _open(statement: Statement, folded: str, block: Block) -> None:
+    """How it opens: infinitive, noun of action, gerund."""
+    for kind in ("infinitive", "noun", "gerund"):
+        if matcher(f"open.{kind}").match(folded):
+            statement.features[f"open-{kind}"] = 1
+            statement.rule = f"{block.mark or 'paragraph'}-{kind}"
+            return
+    statement.rule = f"{block.mark or 'paragraph'}-sentence"
+
+
+def _subject(statement: Statement, folded: str, partners: Partners) -> None:
+    """Partners that the statement itself makes its subject."""
+    seen = partners.at(statement.first, statement.last)
+    subjects = [s.partner for s in seen if subject_of(folded, s)]
+    if subjects:
+        statement.features["subject"] = 1
+        statement.partners, statement.partner_origin = _unique(subjects), "statement"
+
+
+def _unique(partners: list[Partner]) -> tuple[Partner, ...]:
+    return tuple({p.key: p for p in partners}.values())
+
+
+def _shape(statement: Statement, view: View, contexts: list[Context]) -> None:
+    """Length, capitals, end, and what stands around it."""
+    found, text = statement.features, statement.text
+    words = text.count(" ") + 1
+    found["short"] = float(words < 5)
+    found["long"] = float(words > 60)
+    found["caps"] = float(text.isupper())
+    found["ends-colon"] = float(text.rstrip().endswith(":"))
+    found["question"] = float(text.rstrip().endswith("?"))
+    digits = sum(c.isdigit() for c in text)
+    found["figures"] = float(digits * 6 > len(text))
+    index = statement.block
+    following = view.blocks[index + 1] if index + 1 < len(view.blocks) else None
+    found["before-year"] = float(following is not None and bool(_YEAR.match(following.folded)))
+    before = view.blocks[index - 1] if index else None
+    found["after-lead"] = float(before is not None and before.text.rstrip().endswith((":", "…")) and not contexts[index - 1].heading)
+
+
+def _gather(view: View, statements: list[Statement]) -> list[Statement]:
+    """Join to a statement the sub-bullets and follow-up that only elaborate it."""
+    gathered: list[Statement] = []
+    for statement in statements:
+        block = view.blocks[statement.block]
+        last = gathered[-1] if gathered else None
+        elaborates = block.sign in ("-", "–", "o") and last is not None and view.blocks[last.block].sign == BULLET
+        if elaborates and last is not None and statement.block == _next_block(view, last):
+            last.last, last.text = statement.last, f"{last.text} {statement.text}"
+            continue
+        gathered.append(statement)
+    for statement in gathered:
+        _follow_up(view, statement)
+    return gathered
+
+
+def _next_block(view: View, statement: Statement) -> int:
+    """Index of the block after the statement's last line."""
+    index = statement.block
+    while index + 1 < len(view.blocks) and view.blocks[index + 1].first <= statement.last:
+        index += 1
+    return index + 1
+
+
+def _follow_up(view: View, statement: Statement) -> None:
+    """Indicators that the statement brings, in itself or in the block right after it."""
+    statement.indicators = bool(matcher("indicators").search(fold(statement.text)))
+    index = _next_block(view, statement)
+    if index < len(view.blocks):
+        block = view.blocks[index]
+        own = matcher("indicators").match(block.folded)
+        if own and len(block.text) > 40 and block.gap_before <= 1 and view.blocks[statement.block].mark:
+            statement.last, statement.indicators = block.last, True
+            statement.text = f"{statement.text} {block.text}"

@@ -1,0 +1,44 @@
+"""Reading: one document → its facts. The listing of the steps; each step is a module."""
+
+from collections.abc import Mapping, Sequence
+
+from maillage.loaders.document import Document
+from maillage.loaders.fact import Fact
+from maillage.loaders.find.attribution import attribute
+from maillage.loaders.find.boxes import reorder_boxes
+from maillage.loaders.find.dispositifs import Dispositifs
+from maillage.loaders.find.frame import find_frame
+from maillage.loaders.find.partners import Partners
+from maillage.loaders.find.places import find_places
+from maillage.loaders.find.qpv import ReferenceQpv, find_qpvs, quarter_matcher
+from maillage.loaders.find.sections import contexts
+from maillage.loaders.find.signatories import find_signatories
+from maillage.loaders.find.signers import sign
+from maillage.loaders.find.statements import find_statements
+from maillage.loaders.find.tables import read_tables
+from maillage.loaders.resolve import Found, Resolver
+from maillage.loaders.view import view as view_of
+
+Reference = Mapping[str, Sequence[ReferenceQpv]]
+
+
+def find(document: Document, reference: Reference | None = None) -> Found:
+    """Everything that is found in a document, before identities become IRIs."""
+    view = view_of(document)
+    places = find_places(view)
+    frame = find_frame(view)
+    partners = Partners(view, places)
+    dispositifs = Dispositifs(view)
+    quarters = find_qpvs(view, places, reference)
+    quarters_in = quarter_matcher(quarters).find
+    under = reorder_boxes(view, frame, contexts(view, frame, partners, quarters_in))
+    under = read_tables(view, under, partners)
+    statements = find_statements(view, under, partners)
+    commitments = attribute(view, statements, partners, dispositifs, quarters_in)
+    signatures = sign(find_signatories(view), partners, places)
+    return Found(view, places, frame, partners, tuple(quarters), dispositifs, commitments, signatures)
+
+
+def read_document(document: Document, base: str, reference: Reference | None = None) -> list[Fact]:
+    """The facts of a document; ``base`` starts the IRI of every thing read."""
+    return list(Resolver(find(document, reference), base).facts())

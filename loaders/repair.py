@@ -1,0 +1,112 @@
+"""Repair: a legible view beside the text. Enters: a Document. Leaves: as many lines, made readable, and what was done.
+
+The source text is never altered: the repaired lines run parallel to it, so line numbers stay true.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from maillage.loaders.document import Document
+
+BULLET = "•"
+# Bullets of symbol fonts land in the private use area; the rest are marks that word processors offer.
+_BULLETS = "▪▫◦●○■□►▶▸➢➔→➤❖⮚✓✔➡◆◇⚫‣⁃∙·"
+_PLAIN = (
+    {code: BULLET for code in range(0xF000, 0xF100)}
+    | {ord(c): BULLET for c in _BULLETS}
+    | {0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x9: " ", 0xAD: "", 0x200B: "", 0xFEFF: ""}
+    | {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x2019: "’", 0x92: "’"}
+)
+_SPACES = re.compile(r"  +")
+_LOST_HYPHEN_SPACE = re.compile(r"(?<=[a-zà-ÿA-Z]) -(?=[a-zà-ÿA-Z])")
+
+# Apple's standard glyph order (TrueType reference, 'post' table): glyph 3 is the space, so a font whose glyph numbers
+# were taken for characters is read 29 codes too low up to "~", 30 too low in Mac Roman after it.
+_SHIFT_LOW, _SHIFT_HIGH, _LAST_LOW = 29, 30, 0x61
+_SHIFTED_WORD = re.compile(r"[^\s�]+")
+_SHIFT_EVIDENCE = 3  # lost spaces or digits (U+FFFD) in one line; clean lines of the documents read have none
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The legible view: ``lines`` as many as the document's, how often each repair was made, and unread pages."""
+
+    lines: tuple[str, ...]
+    counts: dict[str, int]
+    unread: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One mistaken character, in its context."""
+
+    id: str
+    pattern: re.Pattern[str]
+    by: str
+
+
+@cache
+def glyphs() -> tuple[re.Pattern[str], int, tuple[Glyph, ...]]:
+    """The evidence pattern, how often a page must show it, and the repairs, in the order of their file."""
+    table = tomllib.loads((files("maillage.loaders") / "repairs" / "glyphs.toml").read_text("utf-8"))
+    repairs = tuple(Glyph(g["id"], re.compile(g["pattern"]), g["by"]) for g in table["glyph"])
+    return re.compile(table["evidence"]), table["evidence_count"], repairs
+
+
+def repair(document: Document) -> Repaired:
+    """The document's lines made legible, page by page."""
+    counts: Counter[str] = Counter()
+    text = "\n".join(document.lines)
+    evidence, wanted, _ = glyphs()
+    if len(evidence.findall(text)) >= wanted:
+        text = _repair_glyphs(text, counts)
+    if "�" in text:
+        text = "\n".join(_unshift(line, counts) for line in text.split("\n"))
+    text = _SPACES.sub(" ", text.translate(_PLAIN))
+    lines = tuple(text.split("\n"))
+    return Repaired(lines, dict(counts), _unread(document, lines))
+
+
+def _repair_glyphs(text: str, counts: Counter[str]) -> str:
+    for glyph in glyphs()[2]:
+        text, number = glyph.pattern.subn(glyph.by, text)
+        if number:
+            counts[glyph.id] += number
+    return _LOST_HYPHEN_SPACE.sub("-", text)
+
+
+def _unshift(line: str, counts: Counter[str]) -> str:
+    """A line of shifted characters read back; lost spaces and digits become one space."""
+    if line.count("�") < _SHIFT_EVIDENCE:
+        return line
+    counts["shifted"] += 1
+    return _SHIFTED_WORD.sub(lambda m: _shift_word(m[0]), line).replace("�", " ")
+
+
+def _shift_word(word: str) -> str:
+    if not word.isascii() or sum(c.islower() and c in "aeiou" for c in word) * 3 > len(word):
+        return word  # already legible: the producer mixed fonts in one line
+    low = (chr(ord(c) + _SHIFT_LOW) if ord(c) <= _LAST_LOW else _mac_roman(ord(c) + _SHIFT_HIGH) for c in word)
+    return "".join(low)
+
+
+def _mac_roman(code: int) -> str:
+    return bytes([code]).decode("mac_roman")
+
+
+MIN_LEGIBLE = 0.6  # share of letters and spaces in a page; the poorest legible page of the documents read has 0.72
+
+
+def _unread(document: Document, lines: tuple[str, ...]) -> tuple[int, ...]:
+    """Pages with no text at all, and pages whose characters are mostly not letters."""
+    unread = set(document.empty_pages)
+    ends = (*document.page_starts[1:], len(lines) + 1)
+    for number, (first, end) in enumerate(zip(document.page_starts, ends, strict=True), 1):
+        text = "".join(lines[first - 1 : end - 1])
+        if len(text) > 200 and sum(c.isalpha() or c == " " for c in text) < MIN_LEGIBLE * len(text):
+            unread.add(number)
+    return tuple(sorted(unread))
