@@ -7,7 +7,6 @@ that needs them, so that ``maillage --help`` answers at once.
 
 import sys
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +50,7 @@ EPILOG = "Settings, from the environment: " + "; ".join(
 
 
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("maillage"), prog_name="maillage")
+@click.version_option(package_name="maillage", prog_name="maillage")
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Read contrats de ville into a graph of partners and commitments, and answer who acts on which défi."""
@@ -130,7 +129,7 @@ def load(settings: Settings, paths: tuple[Path, ...], reference: Path | None, si
 @OUTPUT
 @click.pass_context
 def ask(ctx: click.Context, question: str | None, form: str, output: str) -> None:
-    """Ask a named question: ``maillage ask gaps --contract name``; without a name, list them all.
+    """Ask a named question, as in: maillage ask gaps --contract name; without a name, list them all.
 
     The question's own parameters are options: --contract, --partner, --defi… Each takes an IRI, the end of one
     (defi/contract/slug), or a label; --limit and --offset cut the rows.

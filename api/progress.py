@@ -1,0 +1,30 @@
+"""A progress bar on the error stream, only where somebody watches it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+# Called with how many files are done, how many there are, and the name of the one just done.
+Progress = Callable[[int, int, str], None]
+
+
+@contextmanager
+def progress_bar(title: str = "Reading") -> Iterator[Progress | None]:
+    """A bar that follows its callback; None where the error stream is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich import progress as bars
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn(title),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[name]}"),
+    )
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None, name="")
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)

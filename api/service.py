@@ -1,0 +1,76 @@
+"""What routes and commands share: one function per thing that can be done, over the settings."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+
+from maillage.api.progress import Progress
+from maillage.api.settings import Settings
+from maillage.graph import build as builder
+from maillage.graph import questions as asked
+from maillage.graph.questions import Answer, Question
+from maillage.graph.store import RemoteStore, Store
+
+
+class Served:
+    """The store that is served: opened once, opened again when a build or a rollback changed which one it is."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open nothing yet: an application starts before the first build."""
+        self.settings = settings
+        self._lock = Lock()
+        self._path: Path | None = None
+        self._store: Store | None = None
+
+    def store(self) -> Store:
+        """The store to ask.
+
+        Raises:
+            StoreError: nothing was built yet, or it cannot be opened.
+            StoreVersionError: it is of another version.
+        """
+        with self._lock:
+            path = None if self.settings.store_url else builder.current(self.settings.home)
+            if self._store is None or path != self._path:
+                # The former one is let go when the last request that uses it ends.
+                self._store, self._path = open_store(self.settings), path
+            return self._store
+
+
+def open_store(settings: Settings) -> Store:
+    """The remote store of the settings, or the embedded one that the last build serves.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    if settings.store_url:
+        return RemoteStore(settings.store_url, seconds=settings.query_seconds)
+    return builder.open_current(settings.home)
+
+
+def build(settings: Settings) -> str:
+    """Build a new store and serve it; what it holds, in a line.
+
+    Raises:
+        StoreError: there are no facts.
+        FactError: a facts file is of another version.
+    """
+    path = builder.build(settings.home, settings.base)
+    built = builder.describe(path)
+    return f"{path} ({len(built.documents)} documents, {built.facts} facts, {built.statements} statements)"
+
+
+def stores(settings: Settings) -> list[str]:
+    """The stores kept, newest first, the served one marked."""
+    names = builder.stores(settings.home)
+    served = builder.current(settings.home).name if names else ""
+    return [f"{'*' if name == served else ' '} {name}" for name in names]
+
+
+def rollback(settings: Settings, name: str | None) -> str:
+    """Serve a former store again; its name.
+
+    Raises:
+        StoreError: there is no such store.
+    """
+    return builder.rollback(settings.home, name)
