@@ -1,0 +1,201 @@
+"""Build: facts → a new store beside the current one, swapped in atomically.
+
+``graph = build(documents, reference lists, decisions)``: nothing else holds truth, so a build starts from nothing and
+the former store serves until the new one is whole. A crash at any moment leaves the former one serving.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from maillage.graph.decisions import Decision, apply, read_journal
+from maillage.graph.derived import catalogue, derived, scheme_labels
+from maillage.graph.rdf import document_graph, iri
+from maillage.graph.store import EmbeddedStore, StoreError
+from maillage.loaders.fact import DocumentFact, Fact, read_facts
+from maillage.ontology.terms import BASE
+
+FORMAT = 1  # of the store's layout; another one must be built again
+KEPT = 3  # stores kept, so that going back is one command
+CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a store was built from, as its ``build.json`` says it."""
+
+    format: int
+    name: str
+    documents: tuple[str, ...]
+    facts: int
+    statements: int
+
+
+class StoreVersionError(StoreError):
+    """A store directory of another version."""
+
+
+class NothingToBuildError(StoreError):
+    """There are no facts to build from."""
+
+
+def build(home: Path, base: str = BASE) -> Path:
+    """Build a store from the facts and decisions under ``home`` and serve it from now on; its directory.
+
+    Raises:
+        NothingToBuildError: no document was read.
+        FactError: a facts file is of another version.
+    """
+    by_document = _decided(home)
+    if not by_document:
+        raise NothingToBuildError(f"{home / 'facts'}: no facts; read documents first with `maillage load PATH`")
+    text, graphs = _statements(by_document, base)
+    name = _name(text)
+    target = home / "stores" / name
+    beside = target.with_name(f".{name}.building")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    _fill(beside / "data", text, base)
+    built = Built(FORMAT, name, tuple(sorted(graphs)), sum(map(len, by_document)), text.count("\n"))
+    (beside / "build.json").write_text(json.dumps(asdict(built), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    shutil.rmtree(target, ignore_errors=True)
+    beside.rename(target)
+    point(home, name)
+    _forget_old(home)
+    return target
+
+
+def _decided(home: Path) -> list[list[Fact]]:
+    """The facts of each document, in the order of their file names, with the decisions applied."""
+    journal: list[Decision] = read_journal(home / "decisions" / "journal.jsonl")
+    return [apply(journal, list(read_facts(path))) for path in sorted((home / "facts").glob("*.jsonl"))]
+
+
+def _statements(by_document: list[list[Fact]], base: str) -> tuple[str, list[str]]:
+    """All N-Quads in a fixed order, and the named graphs of the documents."""
+    parts, graphs = [], []
+    for facts in by_document:
+        graph, lines = document_graph(facts)
+        graphs.append(graph)
+        parts.extend(lines)
+    own = iri(f"{base}graph/derived")
+    everything = (fact for facts in by_document for fact in facts)
+    extra = [*derived(everything), *catalogue(graphs, base), *scheme_labels()]
+    parts.extend(dict.fromkeys(f"{s} {p} {o} {own} .\n" for s, p, o in extra))
+    return "".join(parts), graphs
+
+
+def _name(text: str) -> str:
+    """When, and from what: two builds of the same inputs in one second are the same store."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _fill(path: Path, text: str, base: str) -> None:
+    store = EmbeddedStore(path)
+    store.load(text)
+    for name, turtle in ontology_files():
+        store.load_turtle(turtle, f"{base}graph/{name}")
+    store.flush()
+    store.close()
+
+
+def ontology_files() -> Iterator[tuple[str, bytes]]:
+    """The ontology and the thesauri: the name of each one's graph, and its Turtle."""
+    folder = files("maillage.ontology")
+    yield "ontology", (folder / "classes.ttl").read_bytes()
+    for entry in sorted((folder / "vocab").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".ttl"):
+            yield f"vocab/{entry.name.removesuffix('.ttl')}", entry.read_bytes()
+
+
+def point(home: Path, name: str) -> None:
+    """Serve the named store: the pointer is written beside and renamed, which no crash can cut in half."""
+    pointer = home / "stores" / CURRENT
+    beside = pointer.with_suffix(".tmp")
+    with beside.open("w", encoding="utf-8") as out:
+        out.write(name + "\n")
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(pointer)
+
+
+def stores(home: Path) -> list[str]:
+    """Names of the stores kept, newest first."""
+    folder = home / "stores"
+    return sorted((p.parent.name for p in folder.glob("[0-9]*/build.json")), reverse=True) if folder.is_dir() else []
+
+
+def current(home: Path) -> Path:
+    """The directory of the served store.
+
+    Raises:
+        StoreError: nothing was built yet.
+        StoreVersionError: the store is of another version.
+    """
+    pointer = home / "stores" / CURRENT
+    if not pointer.is_file():
+        raise StoreError(f"{home}: no store yet; read documents with `maillage load PATH`")
+    path = home / "stores" / pointer.read_text("utf-8").strip()
+    version = describe(path).format
+    if version != FORMAT:
+        raise StoreVersionError(f"{path}: built by another version (format {version}, this one uses {FORMAT}); run `maillage build`")
+    return path
+
+
+def describe(path: Path) -> Built:
+    """What a store was built from.
+
+    Raises:
+        StoreError: it has no readable ``build.json``.
+    """
+    try:
+        raw = json.loads((path / "build.json").read_text("utf-8"))
+        if raw.get("format") != FORMAT:
+            return Built(int(raw.get("format", 0)), path.name, (), 0, 0)
+        return Built(**{**raw, "documents": tuple(raw["documents"])})
+    except (OSError, ValueError, TypeError) as error:
+        raise StoreError(f"{path}: not a store ({error}); run `maillage build`") from error
+
+
+def open_current(home: Path) -> EmbeddedStore:
+    """The served store, read-only.
+
+    Raises:
+        StoreError: see ``current``.
+    """
+    return EmbeddedStore(current(home) / "data", read_only=True)
+
+
+def rollback(home: Path, name: str | None = None) -> str:
+    """Serve a former store again: the named one, or the one before the current one; its name.
+
+    Raises:
+        StoreError: there is no such store.
+    """
+    kept = stores(home)
+    served = current(home).name
+    older = [n for n in kept if n < served]
+    wanted = name or (older[0] if older else None)
+    if wanted is None or wanted not in kept:
+        raise StoreError(f"{home}: no such former store; kept: {', '.join(kept) or 'none'}")
+    point(home, wanted)
+    return wanted
+
+
+def _forget_old(home: Path) -> None:
+    served = current(home).name
+    for name in stores(home)[KEPT:]:
+        if name != served:
+            shutil.rmtree(home / "stores" / name, ignore_errors=True)
+
+
+def documents_of(home: Path) -> list[DocumentFact]:
+    """The documents whose facts are kept, in the order of their files."""
+    found = (next(iter(read_facts(path)), None) for path in sorted((home / "facts").glob("*.jsonl")))
+    return [fact for fact in found if isinstance(fact, DocumentFact)]
