@@ -62,7 +62,7 @@ def kind(iri: str) -> str:
     return tail(iri).split("/")[0]
 
 
-def with_values(page: str, **values: str | int | float | None) -> str:
+def with_values(page: str, /, **values: str | int | float | None) -> str:
     """A page's path with its query; empty values are left out and IRIs are shortened to their tails."""
     given = {name: _short(value) for name, value in values.items() if value not in (None, "")}
     return f"{page}?{urlencode(given, safe='/')}" if given else page
@@ -80,7 +80,7 @@ def passage(document: str, page: int, first_line: int | None = None, commitment:
     return f"{shown}#l{first_line}" if first_line else shown
 
 
-def api(question: str, **values: str | int | float | None) -> str:
+def api(question: str, /, **values: str | int | float | None) -> str:
     """The same answer as data."""
     return with_values(f"/api/questions/{question}", **values)
 

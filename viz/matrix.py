@@ -1,6 +1,5 @@
 """Rows of ``coverage`` → a table of partners × défis with its totals and shades."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,11 +18,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many commitments link a partner to a défi; ``shade`` is 0 where none was found."""
+    """How many commitments link a partner to a défi; ``shade`` is 0 and there is no confidence where none was found."""
 
     defi: Head
     commitments: int
     shade: int
+    confidence: float | None = None  # mean of its commitments
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +46,37 @@ class Matrix:
     total: int
 
 
+Key = tuple[str | None, str | None]  # IRIs of a partner and of a défi
+
+
 def matrix(coverage: Iterable[Mapping[str, Any]], defis: Iterable[Head], partners: Iterable[Head]) -> Matrix:
     """The table of a contract: its own défis and partners first, empty ones included, then whatever coverage adds."""
     columns = {head.iri: head for head in defis}
     lines = {head.iri: head for head in partners}
-    counts: dict[tuple[str | None, str | None], int] = defaultdict(int)
+    found: dict[Key, tuple[int, float]] = {}
     for row in coverage:
         defi, partner = row["defi"], row["partner"]
         columns.setdefault(defi, Head(defi, row["defi_label"] or "Défi non identifié", row["defi_number"]))
         lines.setdefault(partner, Head(partner, row["partner_label"] or "Partenaire non identifié"))
-        counts[partner, defi] += row["commitments"]
-    most = max(counts.values(), default=0)
-    rows = [_row(line, columns.values(), counts, most) for line in lines.values()]
+        found[partner, defi] = (row["commitments"], row["confidence"])
+    most = max((commitments for commitments, _ in found.values()), default=0)
+    rows = [_row(line, columns.values(), found, most) for line in lines.values()]
     rows.sort(key=lambda row: (-row.total, row.partner.label.casefold(), row.partner.iri or ""))
     return Matrix(
         defis=tuple(columns.values()),
         rows=tuple(rows),
-        totals=tuple(sum(counts[line, column] for line in lines) for column in columns),
-        partners_on=tuple(sum(counts[line, column] > 0 for line in lines) for column in columns),
-        total=sum(counts.values()),
+        totals=tuple(sum(row.cells[at].commitments for row in rows) for at in range(len(columns))),
+        partners_on=tuple(sum(row.cells[at].commitments > 0 for row in rows) for at in range(len(columns))),
+        total=sum(row.total for row in rows),
     )
 
 
-def _row(partner: Head, defis: Iterable[Head], counts: Mapping[tuple[str | None, str | None], int], most: int) -> Row:
-    found = [(defi, counts.get((partner.iri, defi.iri), 0)) for defi in defis]
-    cells = tuple(Cell(defi, commitments, shade(commitments, most)) for defi, commitments in found)
-    return Row(partner, cells, sum(cell.commitments for cell in cells))
+def _row(partner: Head, defis: Iterable[Head], found: Mapping[Key, tuple[int, float]], most: int) -> Row:
+    cells = []
+    for defi in defis:
+        commitments, confidence = found.get((partner.iri, defi.iri), (0, None))
+        cells.append(Cell(defi, commitments, shade(commitments, most), confidence))
+    return Row(partner, tuple(cells), sum(cell.commitments for cell in cells))
 
 
 def shade(commitments: int, most: int) -> int:

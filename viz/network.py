@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from maillage.viz import links
+from maillage.viz.wording import numbered
 
 VIS_VERSION = "vis-9.1.2"
 # Shape and colour both tell the kinds apart: colour alone would not do for every reader.
@@ -25,7 +26,7 @@ OPTIONS: dict[str, Any] = {
     "layout": {"randomSeed": 7, "improvedLayout": False},
     "physics": {
         "solver": "forceAtlas2Based",
-        "forceAtlas2Based": {"gravitationalConstant": -90, "springLength": 120, "avoidOverlap": 0.4},
+        "forceAtlas2Based": {"gravitationalConstant": -140, "springLength": 160, "avoidOverlap": 0.8},
         "stabilization": {"iterations": 250, "fit": True},
     },
     "interaction": {"keyboard": {"enabled": True, "bindToWindow": False}, "hover": True, "tooltipDelay": 100},
@@ -48,14 +49,14 @@ def vis_assets() -> Path:
 
 def drawing(edges: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Rows of ``network-edges`` → nodes, edges and options as vis-network takes them."""
-    from pyvis.network import Network
+    from pyvis.network import Network  # type: ignore[import-untyped]
 
     # "directed" spares pyvis a comparison of every pair of edges; no arrow is drawn.
     network = Network(directed=True, cdn_resources="local")
     network.set_options(json.dumps(OPTIONS))
     for edge in edges:
         _add_node(network, edge["partner"], edge["partner_label"], COLLECTIVE if edge["collective"] else PARTNER)
-        _add_node(network, edge["defi"], _wrapped(edge["defi_label"], edge["defi_number"]), DEFI)
+        _add_node(network, edge["defi"], numbered(edge["defi_number"], edge["defi_label"]), DEFI)
         counted = f"{edge['commitments']} engagement{'s' if edge['commitments'] > 1 else ''}"
         network.add_edge(edge["partner"], edge["defi"], value=edge["commitments"], title=counted, arrows="")
     _weigh(network)
@@ -63,8 +64,14 @@ def drawing(edges: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return {"nodes": nodes, "edges": drawn, "options": json.loads(options)}
 
 
+def script_json(value: Any) -> str:
+    """JSON that cannot end the ``<script>`` that carries it, whatever its strings hold."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
 def _add_node(network: Any, iri: str, label: str, look: Mapping[str, Any]) -> None:
-    network.add_node(iri, label=label, title=label, url=links.path(iri), **look)
+    network.add_node(iri, label=_wrapped(label), title=label, url=links.path(iri), **look)
 
 
 def _weigh(network: Any) -> None:
@@ -76,10 +83,10 @@ def _weigh(network: Any) -> None:
         node["value"] = weights.get(node["id"], 0)
 
 
-def _wrapped(label: str, number: str | None, width: int = 24) -> str:
-    """A défi's label on lines of about ``width`` characters, at most three of them."""
+def _wrapped(label: str, width: int = 22) -> str:
+    """A label on lines of about ``width`` characters, at most three of them."""
     lines = [""]
-    for word in f"{number or ''} {label}".split():
+    for word in label.split():
         if lines[-1] and len(lines[-1]) + len(word) >= width:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()

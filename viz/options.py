@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from maillage.graph.questions import ask
 from maillage.graph.store import Store
 from maillage.ontology.thesaurus import load_scheme
-from maillage.viz import links
+from maillage.viz import links, wording
+from maillage.viz.answers import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,19 @@ class Option:
 def contracts(store: Store) -> list[Option]:
     """Every contract of the store, by label."""
     return _options((row["contract"], row["contract_label"]) for row in ask(store, "contracts").rows)
+
+
+def chosen(store: Store, contract: str) -> str | None:
+    """The contract asked for, else the one with most commitments; None when the store holds none."""
+    if contract:
+        return links.tail(contract) if "://" in contract else contract
+    rows = ask(store, "contracts").rows
+    return links.tail(max(rows, key=lambda row: row["commitments"])["contract"]) if rows else None
+
+
+def label(options: list[Option], value: str) -> str:
+    """The label of a value among options; the value itself when it is not among them."""
+    return next((option.label for option in options if option.value == value), value)
 
 
 def qpvs(store: Store, contract: str | None) -> list[Option]:
@@ -44,7 +57,7 @@ def defis(store: Store, contract: str) -> list[Option]:
     """The items at the top of a contract's frame, in its order."""
     rows = ask(store, "frame", contract=contract).rows
     return [
-        Option(links.tail(row["defi"]), numbered(row["defi_number"], row["defi_label"]))
+        Option(links.tail(row["defi"]), wording.numbered(row["defi_number"], row["defi_label"]))
         for row in rows
         if row["parent"] is None
     ]
@@ -54,11 +67,6 @@ def scheme(name: str) -> list[Option]:
     """The concepts of one of our thesauri, by label."""
     found = ((concept.iri.rsplit("/", 1)[-1], concept.pref_label) for concept in load_scheme(name).values())
     return sorted((Option(code, label) for code, label in found), key=lambda option: option.label.casefold())
-
-
-def numbered(number: str | None, label: str) -> str:
-    """A défi's label after its number, when it has one."""
-    return f"{number} — {label}" if number else label
 
 
 def _within(contract: str | None) -> dict[str, str]:

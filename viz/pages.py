@@ -12,11 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from maillage.graph.store import Store
-from maillage.viz import links, reading, sheets, tables
+from maillage.viz import contracts, links, reading, sheets, tables
 from maillage.viz.network import vis_assets
 from maillage.viz.render import error_page, static_dir
-from maillage.viz.sheets import MissingError
-from maillage.viz.values import BadValueError
+from maillage.viz.values import BadValueError, MissingError
 
 __all__ = ["PAGES", "BadValueError", "MissingError", "Page", "error_page", "mounts", "static_dir", "vis_assets"]
 
@@ -48,14 +47,14 @@ class Page:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("home", links.HOME, sheets.render_home),
+    Page("home", links.HOME, contracts.render_home),
     Page("matrix", links.MATRIX, tables.render_matrix, ("contract", "qpv", "theme")),
     Page("commitments", links.COMMITMENTS, tables.render_commitments, (*tables.FILTERS, "min_confidence", "number")),
     Page("dispositifs", links.DISPOSITIFS, tables.render_dispositifs, ("contract", "defi")),
     Page("network", links.NETWORK, tables.render_network, ("contract", "least")),
     Page("gaps", links.GAPS, tables.render_gaps, ("contract", "qpv")),
     Page("search", links.SEARCH, tables.render_search, ("q",)),
-    Page("contract", "/contract/{slug}", sheets.render_contract),
+    Page("contract", "/contract/{slug}", contracts.render_contract),
     Page("partner", "/partner/{slug}", sheets.render_partner, ("contract",)),
     Page("defi", "/defi/{contract}/{slug}", sheets.render_defi, ("qpv",)),
     Page("qpv", "/qpv/{slug:path}", sheets.render_qpv),

@@ -35,8 +35,11 @@ def plain_lines(text: str, first_line: int) -> list[Line]:
     return [Line(number, (Piece(line, False),)) for number, line in enumerate(text.split("\n"), first_line)]
 
 
-def marked_lines(text: str, first_line: int, span: tuple[int, int], quote: str) -> list[Line]:
-    """The lines of a page, those of ``span`` marked: the quote's words where they are found, whole lines otherwise."""
+def marked_lines(text: str, first_line: int, span: tuple[int, int], quote: str) -> tuple[list[Line], bool]:
+    """The lines of a page, those of ``span`` marked, and whether the marks are exact.
+
+    Exact marks are on the quote's very words; otherwise the whole lines are marked.
+    """
     texts = text.split("\n")
     inside = range(max(span[0] - first_line, 0), min(span[1] - first_line + 1, len(texts)))
     words = _find([texts[index] for index in inside], quote)
@@ -49,7 +52,7 @@ def marked_lines(text: str, first_line: int, span: tuple[int, int], quote: str) 
         else:
             pieces = _cut(line, words[index - inside.start])
         lines.append(Line(first_line + index, pieces))
-    return lines
+    return lines, words is not None
 
 
 def around(lines: Sequence[Line], span: tuple[int, int], margin: int) -> list[Line]:

@@ -60,7 +60,6 @@ def _environment() -> Environment:
         "count": wording.count,
         "scope": lambda value: wording.word(wording.SCOPES, value),
         "origin": lambda value: wording.word(wording.ORIGINS, value),
-        "kind_word": lambda value: wording.word(wording.KINDS, value),
     }
     made.globals |= {"links": links, "menu": MENU}
     return made

@@ -1,27 +1,20 @@
 """Pages that look over a whole contract: matrix, commitments, dispositifs, network, gaps; and the search."""
 
-import json
 from collections.abc import Iterable
-from typing import Any
 
-from maillage.graph.questions import Answer, ask
 from maillage.graph.store import Store
 from maillage.viz import links, network, options, values, wording
+from maillage.viz.answers import Row, ask, caveats
 from maillage.viz.matrix import Head, matrix
 from maillage.viz.render import page
 
 FILTERS = ("contract", "partner", "defi", "qpv", "dispositif", "theme", "kind")
 
 
-def caveats(*answers: Answer) -> list[str]:
-    """The caveats of several answers, each once, in order."""
-    return list(dict.fromkeys(sentence for answer in answers for sentence in answer.caveats))
-
-
 def render_matrix(store: Store, contract: str = "", qpv: str = "", theme: str = "") -> str:
     """Partners × défis of one contract (the first when none is chosen), with counts that open their commitments."""
     contracts = options.contracts(store)
-    chosen = _chosen(contracts, contract)
+    chosen = options.chosen(store, contract)
     if not chosen:
         return page("empty", links.MATRIX, heading="Matrice de couverture")
     filters = values.given(qpv=qpv, theme=theme)
@@ -37,8 +30,9 @@ def render_matrix(store: Store, contract: str = "", qpv: str = "", theme: str = 
         "matrix",
         links.MATRIX,
         matrix=table,
+        doubtful=wording.DOUBTFUL,
         contract=chosen,
-        contract_label=next((option.label for option in contracts if option.value == chosen), chosen),
+        contract_label=options.label(contracts, chosen),
         filters=filters,
         choices={
             "contract": contracts,
@@ -73,6 +67,7 @@ def render_commitments(store: Store, min_confidence: str = "", number: str = "",
         rows=answer.rows[(at - 1) * size : at * size],
         total=len(answer.rows),
         at=at,
+        first=(at - 1) * size + 1,
         pages=max(1, -(-len(answer.rows) // size)),
         filters=filters,
         choices=choices,
@@ -84,7 +79,7 @@ def render_commitments(store: Store, min_confidence: str = "", number: str = "",
 def render_dispositifs(store: Store, contract: str = "", defi: str = "") -> str:
     """Which dispositifs are mobilised on which défi, by whom."""
     contracts = options.contracts(store)
-    chosen = _chosen(contracts, contract)
+    chosen = options.chosen(store, contract)
     if not chosen:
         return page("empty", links.DISPOSITIFS, heading="Dispositifs mobilisés")
     filters = {"contract": chosen, **values.given(defi=defi)}
@@ -135,7 +130,7 @@ def render_search(store: Store, q: str = "") -> str:
 def render_network(store: Store, contract: str = "", least: str = "") -> str:
     """The network of partners and défis of a contract, drawn, and the same as a table with its measures."""
     contracts = options.contracts(store)
-    chosen = _chosen(contracts, contract)
+    chosen = options.chosen(store, contract)
     if not chosen:
         return page("empty", links.NETWORK, heading="Réseau des partenaires")
     fewest = values.whole("engagements au moins", least, 1, most=1000)
@@ -144,29 +139,20 @@ def render_network(store: Store, contract: str = "", least: str = "") -> str:
     return page(
         "network",
         links.NETWORK,
-        drawing=script_json(network.drawing(drawn)),
+        drawing=network.script_json(network.drawing(drawn)),
+        edges=drawn,
+        partners=[],
         filters={"contract": chosen, "least": fewest},
-        contract_label=next((option.label for option in contracts if option.value == chosen), chosen),
+        contract_label=options.label(contracts, chosen),
         choices={"contract": contracts},
         caveats=answer.caveats,
         data=links.api("network-edges", contract=chosen),
     )
 
 
-def script_json(value: Any) -> str:
-    """JSON that cannot end the ``<script>`` that carries it, whatever its strings hold."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def grouped(rows: Iterable[dict[str, Any]], entity: str) -> list[tuple[str | None, str, list[dict[str, Any]]]]:
+def grouped(rows: Iterable[Row], entity: str) -> list[tuple[str | None, str, list[Row]]]:
     """Rows under the entity of one column, in order of first appearance: (IRI, label, rows)."""
-    found: dict[str | None, list[dict[str, Any]]] = {}
+    found: dict[str | None, list[Row]] = {}
     for row in rows:
         found.setdefault(row[entity], []).append(row)
     return [(iri, group[0][f"{entity}_label"] or "", group) for iri, group in found.items()]
-
-
-def _chosen(contracts: list[options.Option], contract: str) -> str | None:
-    """The contract asked for, else the first; None when the store holds none."""
-    return contract or (contracts[0].value if contracts else None)

@@ -44,3 +44,7 @@ def share(name: str, text: str | None) -> float | None:
 def given(**values: str | int | float | None) -> dict[str, str | int | float]:
     """The values that are neither missing nor empty: a form sends the empty ones too."""
     return {name: value for name, value in values.items() if value not in (None, "")}
+
+
+class MissingError(LookupError):
+    """A page's address names a thing that the store does not hold; the message is in French, for the visitor."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 # A mean of rules' confidences: below the first bound a reader should check every quote.
-CONFIDENCES = ((0.8, "élevée"), (0.6, "moyenne"), (0.0, "faible"))
+DOUBTFUL = 0.6
+CONFIDENCES = ((0.8, "élevée"), (DOUBTFUL, "moyenne"), (0.0, "faible"))
 
 ORIGINS: Mapping[str, str] = {
     "statement": "dit dans la phrase elle-même",
@@ -22,17 +23,10 @@ SCOPES: Mapping[str, str] = {
     "unstated": "non précisé : rien ne restreint l'engagement à certains quartiers",
 }
 
-KINDS: Mapping[str, str] = {
-    "engagement": "engagement",
-    "action": "action",
-    "projet-phare": "projet phare",
-    "offre": "offre de droit commun",
-}
-
 GAPS: Mapping[str, tuple[str, str]] = {
     "no-commitment-found": (
         "Défis sans engagement trouvé",
-        "La lecture n'a rattaché aucun engagement à ces défis. Cela ne prouve pas qu'il n'y en a pas : ils peuvent "
+        "Aucun engagement trouvé sur ces défis. Cela ne prouve pas qu'il n'y en a pas : ils peuvent "
         "se trouver dans une page non lue, une annexe absente, ou sous un titre qui n'a pas été relié au défi.",
     ),
     "one-partner": (
@@ -94,3 +88,8 @@ def count(value: int | None, one: str, many: str | None = None) -> str:
     """A counted noun: 0 and 1 are singular in French; the plural adds an s unless given."""
     value = value or 0
     return f"{number(value)}\u00a0{one if abs(value) < 2 else many or one + 's'}"
+
+
+def numbered(number: str | None, label: str) -> str:
+    """A défi's label after its number, when it has one."""
+    return f"{number} — {label}" if number else label

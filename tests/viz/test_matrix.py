@@ -7,7 +7,7 @@ from maillage.viz.matrix import Head, matrix, shade
 
 def row(partner: str | None, defi: str | None, commitments: int) -> dict[str, Any]:
     labels = {"partner_label": partner and partner.upper(), "defi_label": defi and defi.upper(), "defi_number": None}
-    return {"partner": partner, "defi": defi, "commitments": commitments, **labels}
+    return {"partner": partner, "defi": defi, "commitments": commitments, "confidence": 0.5, **labels}
 
 
 def test_totals_and_order() -> None:

@@ -1,0 +1,41 @@
+"""A store of invented facts, built as any store is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sample
+
+from maillage.graph.build import build, open_current
+from maillage.graph.store import EmbeddedStore, Store
+from maillage.loaders.fact import write_facts
+from maillage.viz import links
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    home: Path = tmp_path_factory.mktemp("home")
+    (home / "facts").mkdir()
+    for digest, facts in ((sample.HASH, sample.valombre()), (sample.OTHER_HASH, sample.brumeval())):
+        write_facts(facts, home / "facts" / f"{digest[:16]}.jsonl")
+    build(home)
+    opened = open_current(home)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def empty_store() -> Store:
+    return EmbeddedStore()
+
+
+@pytest.fixture(scope="session")
+def contract() -> str:
+    """Path of the page of the whole contract."""
+    return links.path(sample.CONTRACT)
+
+
+@pytest.fixture(scope="session")
+def document() -> str:
+    """Path of the page of its document."""
+    return links.path(sample.DOCUMENT)
