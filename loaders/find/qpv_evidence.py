@@ -1,0 +1,170 @@
+"""Evidence of quarters: each place where the text names one. Enters: a View and the communes known. Leaves: Sights.
+
+A code, a list and a table name quarters by themselves; a heading nearly so; prose has to repeat itself.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+
+from maillage.loaders.blocks import Block, is_caps
+from maillage.loaders.find.qpv_lists import listed
+from maillage.loaders.find.qpv_names import QNAME, clean, plausible, telling
+from maillage.loaders.find.qpv_sight import COUNT, HEADING, STRONG, WEAK, Sight, number_of, towns_after
+from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+_HIT = re.compile(r"q(?:uartiers?|pv)(?<![a-z0-9]quartiers)(?<![a-z0-9]quartier)(?<![a-z0-9]qpv)\b")
+_CODE = re.compile(r"(?P<code>Q[NP] ?\d(?:\d|[AB])\d ?\d{2,3} ?[A-Z]?)\b")
+_CODE_EDGE = " -–:|();,\t"
+_OPEN = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$|^$")
+_GOES_ON = re.compile(r"(?:[Dd]e|[Dd]u|[Dd]es|[Ee]t|[-–/])\b ?")
+_BEFORE_CODE = re.compile(rf"({QNAME}) ?[-–:|(]? ?$")
+_KIND = r"(?: (?:prioritaires?|politique de la ville|intercommunal))?(?: ?:)?"
+_OF = rf"{_KIND} (?P<of>de la |de l[’'] ?|de |du |des |d[’'] ?)?"
+_QUOTED = r"[«“\"]? ?(?:des |du |de la |de l[’'] ?)?"
+_NAMED = re.compile(rf"{_OF}{_QUOTED}(?P<name>{QNAME})", re.IGNORECASE)
+_PROSE = re.compile(r"\b(?:par|dans|pour|mais|une?|avec|et|en|au titre|retenus|aux?)\b", re.IGNORECASE)
+_CASED = re.compile(QNAME)
+_AND = re.compile(rf"(?:,| et|;) (?:de la |de l[’']|de |du |des |d[’']|l[ea]s? )?(?=({QNAME}))")
+BEFORE = 15  # characters before "quartiers" in which their number stands
+MOST = 120  # quarters of one contract; more is a region or the country
+BESIDE = 70  # characters around a name that may say it is outside
+LONGEST_TITLE = 40
+LONGEST_HEADING = 130  # characters
+
+
+def announced(view: View) -> int | None:
+    """How many priority quarters the document says there are: the largest number given twice, else the most given."""
+    hits = _HIT.finditer(view.folded)
+    near = (COUNT.search(view.folded, max(0, h.start() - BEFORE), h.end() + BEFORE) for h in hits)
+    found = {m.start(): number_of(m) for m in near if m}
+    counts = Counter(found.values())
+    twice = [n for n, times in counts.items() if times > 1 and n <= MOST]
+    return max(twice) if twice else max(counts, key=lambda n: (counts[n], n), default=None)
+
+
+def sights(view: View, communes: Mapping[str, str], others: frozenset[str] = frozenset()) -> list[Sight]:
+    """Every place where a quarter is named, but for tables; ``others``: comparable names of larger territories."""
+    found = [*_codes(view, communes), *listed(view, communes), *_running_titles(view)]
+    known = set(communes) | {key(c) for s in found for c in s.communes} | others
+    for hit in _HIT.finditer(view.folded):
+        found.extend(_named(view, hit, known))
+    return found
+
+
+def _codes(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
+    """ "QN05999M - Les Tilleuls", "Les Tilleuls (QN05999M)", and rows that begin with the code."""
+    for number, line in enumerate(view.lines, 1):
+        if "QN" not in line and "QP" not in line:
+            continue
+        codes = list(_CODE.finditer(line))
+        for match, following in zip_longest(codes, codes[1:]):
+            rest = line[match.end() : following.start() if following else len(line)].strip(_CODE_EDGE)
+            after = _coded(view, number, rest) if rest or match.start() < 3 else ""
+            before = _BEFORE_CODE.search(line[: match.start()])
+            name = clean(after or (before[1] if before else ""))
+            if plausible(name):
+                bare, town = _without_town(name, communes)
+                towns = (town,) if town else towns_after(rest, len(after))[0]
+                yield Sight(bare, number, STRONG, towns, match["code"].replace(" ", ""))
+
+
+def _coded(view: View, number: int, rest: str) -> str:
+    """The name after a code: the rest of its line, and the lines below while it is not finished."""
+    for below in view.lines[number : number + 16]:
+        text = below.strip()
+        if not text:
+            continue
+        if rest and not _OPEN.search(rest) and not _GOES_ON.match(text):
+            break
+        if _CODE.search(text):
+            break
+        rest = f"{rest} {text}".strip()
+    match = _CASED.match(rest)
+    return match[0] if match else ""
+
+
+def _without_town(name: str, communes: Mapping[str, str]) -> tuple[str, str | None]:
+    """ "Les Tilleuls Avray" of a row of a table: the name and its commune, where that is known."""
+    found = name.split(" ")
+    for at in range(1, len(found)):
+        town = " ".join(found[at:])
+        if key(town) in communes and found[at - 1] not in ("-", "–", "/"):
+            return " ".join(found[:at]), communes[key(town)]
+    return name, None
+
+
+_TITLE_ALONE = re.compile(
+    r"(?:(?:projet|fiche|zoom)s? (?:de |sur )?(?:le )?)?(?:quartiers?|qpv)(?: prioritaires?)?\W*$"
+)
+
+
+def _running_titles(view: View) -> Iterator[Sight]:
+    """ "QUARTIER" alone on its line, and the name in capitals or alone on the lines below."""
+    lines = view.lines
+    for number, line in enumerate(lines, 1):
+        if ("UARTIER" not in line and "QPV" not in line) or len(line) > LONGEST_TITLE:
+            continue
+        if not _TITLE_ALONE.match(fold(line).strip()):
+            continue
+        name, gap, at = [], 0, 0
+        for below in range(number, min(number + 10, len(lines))):
+            text = lines[below].strip()
+            gap = 0 if text else gap + 1
+            if (text and not is_caps(text) and not (text.isupper() and len(text) > 1)) or gap > 2 or len(text) > 60:
+                break
+            if text:
+                name.append(text)
+                at = at or below + 1
+        joined = clean(" ".join(name))
+        if name and plausible(joined) and len(name) <= 4:
+            yield Sight(joined, at, HEADING)
+
+
+def _named(view: View, hit: re.Match[str], known: set[str]) -> Iterator[Sight]:
+    """What follows the word "quartier" or "QPV": a name in a heading, in prose, or several."""
+    named = _NAMED.match(view.body, hit.end())
+    if not named or not (cased := _CASED.match(view.body, named.start("name"))):
+        return
+    index = bisect_right(view.starts, hit.start()) - 1
+    found = [(cased[0], cased.end())]
+    while hit[0].endswith("s") and (more := _AND.match(view.body, found[-1][1])):
+        found.append((more[1], more.end(1)))
+    loose = hit[0].endswith("s") and len(found) == 1 and not named["of"]
+    weight = WEAK if loose else _weight(view.blocks[index], hit.end() - view.starts[index])
+    for text, end in found:
+        if (view.blocks[index].caps and _PROSE.search(text)) or _acronym(text, view.blocks[index]):
+            continue
+        sight = _sight(view, text, end, hit, weight, known)
+        if sight:
+            yield sight
+
+
+def _acronym(text: str, block: Block) -> bool:
+    """ "QPV de la CAVL": one short word in capitals among others that are not."""
+    return text.isupper() and " " not in text and len(text) <= 6 and not block.caps
+
+
+def _weight(block: Block, end: int) -> int:
+    """A heading names a quarter with more weight than a sentence."""
+    if len(block.text) > LONGEST_HEADING or block.text.rstrip().endswith((".", ";", ",")):
+        return WEAK
+    return HEADING if matcher("qpv.heading").match(block.folded[:end]) else WEAK
+
+
+def _sight(view: View, text: str, end: int, hit: re.Match[str], weight: int, known: set[str]) -> Sight | None:
+    towns, after = towns_after(view.body, end)
+    name = clean(text) if telling(text) else clean(view.body[hit.start() : end])
+    if not plausible(name) or key(text) in known or (not telling(name) and weight == WEAK):
+        return None
+    if weight == HEADING and towns and view.body[after : after + 1] in ("", "\n"):
+        weight = STRONG  # "Le quartier Bel-Air à Avray" and nothing else
+    else:
+        towns = tuple(t for t in towns if key(t) in known)
+    before, behind = view.folded[max(0, hit.start() - BESIDE) : hit.start()], view.folded[end : end + BESIDE]
+    outside = bool(matcher("qpv.outside_before").search(before) or matcher("qpv.outside_after").match(behind))
+    return Sight(name, view.line_at(end - len(text)), STRONG if outside else weight, towns, outside=outside)

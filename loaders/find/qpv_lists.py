@@ -1,0 +1,130 @@
+"""Enumerations of quarters: names after "quartiers prioritaires … :". Enters: a View. Leaves: Sights.
+
+The names stand in the same sentence or as the bullets below; what is nothing but names is a list of them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from maillage.loaders.find.names import NAME
+from maillage.loaders.find.qpv_names import PREFIX, QNAME, clean, plausible
+from maillage.loaders.find.qpv_sight import COUNT, STRONG, Sight, number_of, towns_after
+from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+_OF_TOWN = re.compile(rf"\b(?:commune|ville) (?:de |d[’'])({NAME}) *$")
+
+
+def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
+    """Names after "quartiers prioritaires … :", on the same line of thought or as the bullets below."""
+    for index, block in enumerate(view.blocks):
+        colon = block.text.find(":")
+        while colon >= 0:
+            start = max(0, block.folded.rfind(". ", 0, colon) + 1)
+            lead = block.folded[start:colon]
+            outside = _lead(lead) if "quartier" in lead or "qpv" in lead or "territoire" in lead else None
+            if outside is not None:
+                yield from _listed(view, index, colon + 1, communes, outside, block.text[start:colon])
+            colon = block.text.find(":", colon + 1)
+
+
+def _listed(
+    view: View, index: int, start: int, communes: Mapping[str, str], outside: bool, lead: str
+) -> Iterator[Sight]:
+    """The names that a lead announces; a lead that is about other things is only believed when the number is right."""
+    found = list(_inline(view, index, start, communes, outside))
+    if not found and not view.blocks[index].text[start:].strip():
+        found = list(_bullets(view, index, outside))
+    count = COUNT.search(fold(lead))
+    exact = bool(count and len(found) == number_of(count))
+    if not exact and matcher("qpv.not_lead").search(fold(lead)):
+        return
+    town = _OF_TOWN.search(lead)
+    where = (town[1],) if town else ()
+    yield from (replace(s, communes=s.communes or where) for s in found)
+
+
+def _lead(lead: str) -> bool | None:
+    """Whether the names that follow are outside the priority quarters; None when no quarters are announced."""
+    if matcher("qpv.outside_before").search(lead.rstrip() + " "):
+        return True
+    return False if matcher("qpv.lead").search(lead.rstrip()) else None
+
+
+def _inline(view: View, index: int, start: int, communes: Mapping[str, str], outside: bool) -> Iterator[Sight]:
+    """ ": Avray-Nord, Bel-Air et Les Tilleuls." as quarters, when it is nothing but names and not only of communes."""
+    block = view.blocks[index]
+    text = block.text[start:]
+    end = re.search(r"[.;](?:\s|$)(?! ?[A-Z]\w+ ;)", text) if ";" not in text else re.search(r"\.(?:\s|$)", text)
+    text = text[: end.start()] if end else text
+    pieces = _pieces(text)
+    items: list[tuple[str, tuple[str, ...], int]] = []
+    for piece, offset in pieces:
+        item = _item(piece)
+        if item and key(item[0]) in communes and items and items[-1][1]:
+            items[-1] = (items[-1][0], (*items[-1][1], item[0]), items[-1][2])  # "Bel-Air à Avray et Corbie"
+        elif item:
+            items.append((*item, start + offset))
+    if len(items) < 2 or len(items) < 0.6 * len(pieces) or sum(key(i[0]) in communes for i in items) * 2 >= len(items):
+        return
+    for name, towns, at in items:
+        line = view.line_at(view.starts[index] + at)
+        yield Sight(name, line, STRONG, towns, outside=outside, group=block.first)
+
+
+_PIECE = re.compile(
+    r"\s*(?:;| [ü✓] |,(?![^(]*\))| et (?:un |le |la |les )?(?:nouveau )?(?=quartier|[A-ZÀ-Ýd«])(?![^(]*\)))\s*"
+)
+
+
+def _pieces(text: str) -> list[tuple[str, int]]:
+    """An enumeration's pieces with their positions; commas between parentheses part nothing."""
+    found, last = [], 0
+    for match in _PIECE.finditer(text):
+        found.append((text[last : match.start()], last))
+        last = match.end()
+    found.append((text[last:], last))
+    return [(piece, at) for piece, at in found if piece.strip()]
+
+
+def _item(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """ "le quartier Bel-Air à Avray" as a name and its communes; None when it is anything else."""
+    text = text.strip(" .;,")
+    text = text[text.rfind(":") + 1 :].strip() if ":" in text else text
+    bare = PREFIX.match(text)
+    start = bare.end() if bare else 0
+    quote = 1 if text[start : start + 1] in '«“"' and text[start : start + 1] else 0
+    match = re.compile(rf" ?(?:[Ll]a |[Ll]e |[Ll]es )?{QNAME}").match(text, start + quote)
+    if not match:
+        return None
+    towns, end = towns_after(text, match.end())
+    name = clean(text[: match.end()])
+    left = text[end:].strip(' »”".;,)')
+    return (name, towns) if plausible(name) and (not left or re.match(r"\(|\d|[-–:] ?\d", left)) else None
+
+
+def _bullets(view: View, index: int, outside: bool) -> Iterator[Sight]:
+    """The bullets or short lines under the announcement, as long as each is a name."""
+    group = view.blocks[index].first
+    for block in view.blocks[index + 1 : index + 60]:
+        if len(block.text) > 160 or block.page > view.blocks[index].page + 1:
+            return
+        pieces = [block.text] if _item(block.text) else [p for p, _ in _pieces(_after_colon(block.text))]
+        items = [item for item in map(_item, pieces) if item]
+        if not items or len(items) < len(pieces):
+            return
+        seen = {key(t) for _, towns in items for t in towns}
+        for name, towns in items:
+            if towns or (key(name) not in seen and not _is_town(name, items)):
+                yield Sight(name, block.first, STRONG, towns, outside=outside, group=group)
+
+
+def _is_town(name: str, items: list[tuple[str, tuple[str, ...]]]) -> bool:
+    """ "… Bel-Air à Avray et Corbie": the last of items that all have their commune is a commune itself."""
+    return len(items) > 1 and items[-1][0] == name and all(towns for _, towns in items[:-1])
+
+
+def _after_colon(text: str) -> str:
+    return text[text.find(":") + 1 :]

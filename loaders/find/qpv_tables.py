@@ -1,0 +1,208 @@
+"""Tables of quarters by commune, flattened to lines. Enters: a View and the communes known. Leaves: Sights.
+
+A row may begin with its commune, or the commune may stand on a line of its own above its quarters; rows of one
+commune after the other follow the alphabet, which tells a commune from the continuation of a cell.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from maillage.loaders.blocks import is_caps
+from maillage.loaders.find.names import title_case
+from maillage.loaders.find.qpv_names import PREFIX, clean, generic, plausible
+from maillage.loaders.find.qpv_sight import STRONG, Sight
+from maillage.loaders.fold import fold, key
+from maillage.loaders.view import View
+
+_HEADER = re.compile(r"(?=.*\b(?:communes?|villes?)\b)(?=.*\b(?:quartiers?|qpv)\b)")
+_HEADER_CELL = re.compile(
+    r"(?:communes?|villes?)(?: concernees?)?$|(?:noms? des? |noms? du |les )?(?:quartiers?|qpv)(?: \w+){0,4}$"
+)
+_OPENINGS = ("commune", "ville", "quartier", "nom", "qpv", "code")
+_TOWN = re.compile(r"(?P<town>(?:(?:L[ea]s?|L[’']) ?)?[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)*)(?P<rest>(?: .*)?)$")
+_LOOSE_HYPHEN = re.compile(r" -(?=\w|$)|(?<=\w)- (?=[a-zà-ÿ])")
+_OPEN = re.compile(r"(?:;|,|[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$")
+_SENTENCE = re.compile(r"[.!?]$|\b(?:est|sont|ont|sera|qui|que|avec|dans|pour)\b")
+_POPULATION = re.compile(r" +(\d[\d ]{2,6})(?: ?hab\w*)?$")
+MANY = 8  # semicolons of a page from which it is a table without a header
+LONGEST_HEADER = 70
+WIDEST = 100  # characters of a row
+WIDE = 40  # characters of a cell's line that may go on below
+
+
+@dataclass(slots=True)
+class _Row:
+    """One line of a table: which commune it may open, how surely, and the rest."""
+
+    number: int
+    text: str
+    town: str = ""
+    rest: str = ""
+    sure: int = 0
+
+
+def table_sights(view: View, communes: Mapping[str, str]) -> list[Sight]:
+    """Quarters and their communes in every table of the document."""
+    found: list[Sight] = []
+    for first, last in _tables(view):
+        rows = _rows(view, first, last)
+        _mark_towns(rows, communes)
+        found.extend(_sights(rows))
+    return found
+
+
+def _tables(view: View) -> Iterator[tuple[int, int]]:
+    """(first, last) lines of what looks like a table of quarters."""
+    starts = (*view.document.page_starts, len(view.lines) + 1)
+    for first, end in pairwise(starts):
+        page = view.lines[first - 1 : end - 1]
+        header = next((n for n, line in enumerate(page) if _speaks(line) and _is_header(page, n)), None)
+        if header is not None:
+            yield first + header + 1, _end(page, header + 1, first)
+        elif "\n".join(page).count(";") >= MANY and _about_quarters(view, first, end):
+            yield first, _end(page, 0, first)
+
+
+def _speaks(line: str) -> bool:
+    """A quick look before a line is folded: most lines have none of these words."""
+    return len(line) <= LONGEST_HEADER and ("uartier" in line or "UARTIER" in line or "QPV" in line)
+
+
+def _is_header(page: Sequence[str], index: int) -> bool:
+    """ "Commune Nom du quartier" on one line, or on two."""
+    text = fold(page[index]).strip()
+    if ":" in text or _SENTENCE.search(text):
+        return False
+    if _HEADER.match(text):
+        return text.count(" ") <= 8 and text.startswith(_OPENINGS)
+    around = [_first_filled(page[index + 1 : index + 3]), _first_filled(page[max(0, index - 2) : index][::-1])]
+    return bool(_HEADER_CELL.match(text)) and any(_HEADER_CELL.match(a) and "commune" in a for a in around)
+
+
+def _first_filled(lines: Sequence[str]) -> str:
+    return next((fold(line).strip() for line in lines if line.strip()), "")
+
+
+def _about_quarters(view: View, first: int, end: int) -> bool:
+    """Whether this page or the one before speaks of the priority quarters."""
+    before = max((s for s in view.document.page_starts if s < first), default=1)
+    text = fold("\n".join(view.lines[before - 1 : end - 1]))
+    return "quartiers prioritaires" in text or "geographie prioritaire" in text or "qpv" in text
+
+
+def _end(page: Sequence[str], start: int, first: int) -> int:
+    """The last line of the table: before a sentence, or the page's last."""
+    for index in range(start, len(page)):
+        text = page[index].strip()
+        if len(text) > WIDEST or (text and _SENTENCE.search(text)):
+            return first + index - 1
+    return first + len(page) - 1
+
+
+def _rows(view: View, first: int, last: int) -> list[_Row]:
+    rows = []
+    for number in range(first, last + 1):
+        text = _LOOSE_HYPHEN.sub("-", view.lines[number - 1].strip())
+        if sum(c.isalpha() for c in text) > 2:
+            rows.append(_Row(number, text))
+    return rows
+
+
+def _mark_towns(rows: list[_Row], communes: Mapping[str, str]) -> None:
+    """Keep the commune of the rows that open one: known, in capitals, or in the order of the alphabet."""
+    _join_split_towns(rows)
+    before, alone = "", False
+    for row in rows:
+        match = _TOWN.match(row.text)
+        if match and not _OPEN.search(before) and not PREFIX.match(row.text) and not (alone and ";" in row.text):
+            row.town, row.rest = match["town"], match["rest"].strip()
+            row.sure = _sureness(row, communes)
+        before, alone = row.text, bool(row.sure and not row.rest)
+    capitals = [row for row in rows if row.sure == _CAPITALS]
+    keep = capitals if len(capitals) > 2 else _alphabetical([row for row in rows if row.sure])
+    for row in rows:
+        if not any(row is kept for kept in keep) and key(row.town) not in communes:
+            row.town, row.rest = "", row.text
+    for row in rows:
+        row.rest = row.rest if row.town else row.text
+
+
+_CAPITALS = 9
+
+
+def _sureness(row: _Row, communes: Mapping[str, str]) -> int:
+    """How much a row looks as if it opened a commune."""
+    first = fold(row.town).split("-")[0]
+    if _HEADER_CELL.match(fold(row.town)) or generic(first) or not plausible(title_case(row.town)):
+        return 0
+    if is_caps(row.town) and (not row.rest or not row.rest.isupper()):
+        return _CAPITALS
+    if key(row.town) in communes:
+        return 5
+    if not row.rest:
+        return 3
+    if not row.rest[0].isupper():
+        return 0
+    return 2 if re.match(r"(?:L[ea]s?|L[’']|Centre|Quartier|Secteur|Cité) ?", row.rest) or "-" in row.town else 1
+
+
+def _join_split_towns(rows: list[_Row]) -> None:
+    """ "Corbie-sur-" over "Avre" is one commune."""
+    for row, below in zip(rows[::-1][1:], rows[::-1], strict=False):
+        near = below.number - row.number <= 2 and ";" not in below.text
+        if near and row.text.endswith("-") and " " not in row.text:
+            row.text = row.text + below.text
+            rows.remove(below)
+
+
+def _alphabetical(rows: list[_Row]) -> list[_Row]:
+    """The surest chain of rows whose communes' initials follow the alphabet."""
+    best: list[tuple[int, int]] = []  # (sum, index of the one before) of the best chain that ends in each row
+    for i, row in enumerate(rows):
+        before = [(best[j][0], j) for j in range(i) if key(rows[j].town)[:1] <= key(row.town)[:1]]
+        total, previous = max(before, default=(0, -1))
+        best.append((total + row.sure, previous))
+    at = max(range(len(rows)), key=lambda i: best[i][0], default=-1)
+    chain = []
+    while at >= 0:
+        chain.append(rows[at])
+        at = best[at][1]
+    return chain
+
+
+def _sights(rows: list[_Row]) -> Iterator[Sight]:
+    """The names under each commune; lines without any commune are no table of quarters."""
+    if len({row.town for row in rows if row.town}) < 2:
+        return
+    town, group, cell = "", 0, list[_Row]()
+    for row in rows:
+        if not row.town and cell and _continues(cell[-1].rest, row.text):
+            cell.append(_Row(row.number, row.text, rest=row.text))
+            continue
+        yield from _cell(cell, town, group)
+        town, group = (row.town, row.number) if row.town else (town, group)
+        cell = [row] if row.rest else []
+    yield from _cell(cell, town, group)
+
+
+def _continues(above: str, text: str) -> bool:
+    """Whether a line goes on with the cell above: that one is open, or both are long enumerations."""
+    return bool(_OPEN.search(above)) or (";" in above + text and (len(above) > WIDE or ";" in above))
+
+
+def _cell(cell: Sequence[_Row], town: str, group: int) -> Iterator[Sight]:
+    """The names of one cell, each with the line it begins on."""
+    text, ends = "", list[int]()
+    for row in cell:
+        text += row.rest if text.endswith("-") else " " + row.rest
+        ends.append(len(text))
+    at = 0
+    for piece in text.split(";"):
+        name = clean(_POPULATION.sub("", piece.strip()))
+        begins = at + len(piece) - len(piece.lstrip())
+        at += len(piece) + 1
+        if town and plausible(name):
+            yield Sight(name, cell[bisect_right(ends, begins)].number, STRONG, (title_case(town),), group=group)
