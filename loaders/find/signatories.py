@@ -1,0 +1,91 @@
+"""Signatories: the bodies that sign a contract. Enters: a View. Leaves: signings, each a body and where it is said.
+
+Three sources: pages of signatures, lists of signatories in the text, and, when these say next to nothing, the
+forewords, which are written by the heads of the bodies that sign. Persons are never named.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from maillage.loaders.find.offices import body_of, is_body, office_in, trimmed, written
+from maillage.loaders.find.persons import NAMED, is_person, without_person, without_somebody
+from maillage.loaders.find.signature_cells import Cell
+from maillage.loaders.find.signature_lists import signature_lists
+from maillage.loaders.find.signature_pages import Signing, join, parties, signature_pages
+from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+__all__ = ["Signing", "find_signatories"]
+
+ENOUGH = 3  # bodies; fewer are what is left of a page of signatures that is an image
+FOREWORD_LINES, FOREWORD_SHARE = 400, 0.15  # forewords stand at the beginning
+BESIDE = 3  # cells between a head's name and office
+LONGEST = 110  # characters of a body's name
+
+
+def find_signatories(view: View) -> list[Signing]:
+    """The bodies that sign the document's contracts, each once per contract, in the order of the text."""
+    found = _clean(view, [*parties(view), *signature_pages(view), *signature_lists(view)])
+    if len({key(s.body) for s in found}) < ENOUGH:
+        found = _clean(view, [*found, *_forewords(view)])
+    return sorted(found, key=lambda s: s.line)
+
+
+def _clean(view: View, signings: Iterable[Signing]) -> list[Signing]:
+    """Names without what surrounds them, each body once per contract, nothing that may be a person."""
+    kept: dict[tuple[str, str], Signing] = {}
+    for signing in signings:
+        body = written(without_somebody(trimmed(signing.body)), view.body, view.folded)
+        hint = trimmed(signing.contract_hint) if signing.contract_hint else None
+        identity = (key(body), key(hint or ""))
+        if not identity[0] or len(body) > LONGEST or without_somebody(body) != body:
+            continue
+        former = kept.get(identity)
+        if former is None:
+            kept[identity] = replace(signing, body=body, contract_hint=hint)
+        elif former.function is None and signing.function:
+            kept[identity] = replace(former, function=signing.function)
+    return list(kept.values())
+
+
+def _forewords(view: View) -> Iterator[Signing]:
+    """Bodies whose heads sign a foreword: named by its heading, or by the office beside the head's name."""
+    found = _opening(view)
+    heading = matcher("signature.foreword")
+    if not any(heading.match(fold(cell.text)) for cell in found):
+        return
+    for at, cell in enumerate(found):
+        opening = heading.pattern.match(fold(cell.text))
+        if opening:
+            text = cell.text[opening.end() :]
+            yield from _head(found, at, re.sub(r"^(?:du |de la |de l['’]|d['’]|des )", "", text))
+        elif office_in(without_person(cell.text)) and _beside_person(found, at):
+            yield from _head(found, at, without_person(cell.text))
+
+
+def _head(found: list[Cell], at: int, text: str) -> Iterator[Signing]:
+    if not text.strip():
+        return
+    joined, _ = join(found, at, text)
+    office = office_in(joined)
+    body = body_of(office) if office else joined if is_body(joined) else None
+    if body and len(body) < LONGEST:
+        yield Signing(body, found[at].line, office.word if office else None, None)
+
+
+def _beside_person(found: list[Cell], at: int) -> bool:
+    around = found[max(0, at - 1) : at] + found[at + 1 : at + 1 + BESIDE]
+    return any(is_person(cell.text) for cell in around) or bool(NAMED.match(found[at].text))
+
+
+def _opening(view: View) -> list[Cell]:
+    """The lines of the beginning, as cells."""
+    cells, gap = [], 0
+    for number in range(1, min(len(view.lines), max(FOREWORD_LINES, int(len(view.lines) * FOREWORD_SHARE))) + 1):
+        text = view.lines[number - 1].strip()
+        if text:
+            cells.append(Cell(number, gap, text))
+        gap = 0 if text else gap + 1
+    return cells

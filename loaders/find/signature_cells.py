@@ -1,0 +1,73 @@
+"""Signature cells: a page's lines cut where columns part. Enters: a View and lines. Leaves: cells, column by column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from maillage.loaders.find.persons import CIVILITY
+from maillage.loaders.view import View
+
+TABLE = 1 / 3  # share of lines with several cells from which a page is read column by column
+WIDTH = 12  # characters between the starts of two columns
+
+# Offices printed side by side on a line, or after a body and a comma.
+_INNER = re.compile(
+    rf" (?={CIVILITY} (?:[Ll]e |[Ll]a |[Ll][’']))"
+    r"| (?=(?:Le|La) (?:Maire|Préf|Prés|Direct|Procur|Rect|Vice-|Sous-|Gérant))"
+    r"|[,;] ?(?=(?:[Ll]e|[Ll]a|[Ss]on|[Ss]a) "
+    r"(?:[Mm]aire|[Pp]réf|[Pp]rés|[Dd]irect|[Pp]rocur|[Rr]ect|[Vv]ice|[Ss]ous-|[Gg]érant))"
+)
+_BULLETED = re.compile(r"^[-–•*o▪] ?(?=[A-ZÀ-Ýl])")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a line: a table's cell, or the whole line."""
+
+    line: int
+    gap: int  # blank lines above
+    text: str
+
+
+def cells(view: View, first: int, last: int) -> list[Cell]:
+    """The lines as cells; a table that keeps its columns apart is read column by column."""
+    rows: list[list[tuple[int, Cell]]] = []
+    gap = 0
+    for number in range(first, last + 1):
+        raw = view.document.lines[number - 1] if number <= len(view.document.lines) else ""
+        text = view.lines[number - 1].strip()
+        if not text:
+            gap += 1
+            continue
+        rows.append(_row(raw, text, number, gap))
+        gap = 0
+    if sum(len(row) > 1 for row in rows) < TABLE * len(rows):
+        return [piece for row in rows for _, cell in row for piece in _inner(cell)]
+    return [piece for column in _columns(rows) for cell in column for piece in _inner(cell)]
+
+
+def _row(raw: str, text: str, number: int, gap: int) -> list[tuple[int, Cell]]:
+    parts = [(m.start(), m[0].strip()) for m in re.finditer(r"\S+(?:\s{1,2}\S+)*", raw.rstrip())]
+    if len(parts) < 2:
+        return [(len(raw) - len(raw.lstrip()), Cell(number, gap, text))]
+    return [(at, Cell(number, gap, re.sub(r"\s+", " ", part))) for at, part in parts]
+
+
+def _columns(rows: Sequence[Sequence[tuple[int, Cell]]]) -> list[list[Cell]]:
+    """Cells by column: each goes to the column whose start is nearest."""
+    starts: list[int] = []
+    for at in sorted(at for row in rows if len(row) > 1 for at, _ in row):
+        if not starts or at - starts[-1] > WIDTH:
+            starts.append(at)
+    columns: list[list[Cell]] = [[] for _ in starts]
+    for row in rows:
+        for at, cell in row:
+            columns[min(range(len(starts)), key=lambda i: abs(starts[i] - at))].append(cell)
+    return columns
+
+
+def _inner(cell: Cell) -> Iterator[Cell]:
+    """Offices printed side by side, or after the body and a comma, apart from each other."""
+    for i, part in enumerate(_INNER.split(_BULLETED.sub("", cell.text))):
+        if part.strip(" ,;"):
+            yield Cell(cell.line, 0 if i else cell.gap, part.strip(" ,;"))
