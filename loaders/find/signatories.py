@@ -24,6 +24,8 @@ FOREWORD_LINES, FOREWORD_SHARE = 400, 0.15  # forewords stand at the beginning
 BESIDE = 3  # cells between a head's name and office
 LONGEST = 110  # characters of a body's name
 
+_HEAD = re.compile(r"presid|prefe|maire|direct|rect(?:eur|rice)")  # heads of bodies, before looking closer
+
 
 def find_signatories(view: View) -> list[Signing]:
     """The bodies that sign the document's contracts, each once per contract, in the order of the text."""
@@ -54,14 +56,15 @@ def _forewords(view: View) -> Iterator[Signing]:
     """Bodies whose heads sign a foreword: named by its heading, or by the office beside the head's name."""
     found = _opening(view)
     heading = matcher("signature.foreword")
-    if not any(heading.match(fold(cell.text)) for cell in found):
+    folded = fold("\n".join(cell.text for cell in found)).split("\n")
+    if not any(heading.pattern.match(text) for text in folded):
         return
     for at, cell in enumerate(found):
-        opening = heading.pattern.match(fold(cell.text))
+        opening = heading.pattern.match(folded[at])
         if opening:
             text = cell.text[opening.end() :]
             yield from _head(found, at, re.sub(r"^(?:du |de la |de l['’]|d['’]|des )", "", text))
-        elif office_in(without_person(cell.text)) and _beside_person(found, at):
+        elif _HEAD.search(folded[at]) and office_in(without_person(cell.text)) and _beside_person(found, at):
             yield from _head(found, at, without_person(cell.text))
 
 

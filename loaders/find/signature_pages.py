@@ -65,7 +65,9 @@ def signature_pages(view: View) -> Iterator[Signing]:
 def _seeds(view: View) -> Iterator[tuple[int, str]]:
     """Lines that tell a page of signatures: its heading, "Fait à", a delegation."""
     for number, line in enumerate(view.lines, 1):
-        opening = line[:6].lstrip().lower()
+        if not line:
+            continue
+        opening = line[:6].lstrip().lower() if line[:1] in "FfPp " else ""
         signs = ("ign" in line or "IGN" in line) and len(line) < LONGEST_HEADING
         if signs and line.strip()[0].isupper() and matcher("signature.heading").match(fold(line).strip()):
             yield number, "heading"
@@ -78,7 +80,11 @@ def _seeds(view: View) -> Iterator[tuple[int, str]]:
 def parties(view: View) -> Iterator[Signing]:
     """Bodies between "ENTRE" and "IL A ÉTÉ CONVENU" at the top of a contract."""
     for number, line in enumerate(view.lines, 1):
-        if line.strip()[:5].lower() != "entre" or not matcher("signature.parties").match(fold(line).strip()):
+        if (
+            line[:1] not in "Ee "
+            or line.strip()[:5].lower() != "entre"
+            or not matcher("signature.parties").match(fold(line).strip())
+        ):
             continue
         last = _agreed(view, number)
         around = fold(" ".join(view.lines[max(0, number - AROUND) : last + AROUND])) if last else ""
