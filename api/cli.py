@@ -165,7 +165,7 @@ def sparql(settings: Settings, file: str, form: str | None, output: str) -> None
 @OUTPUT
 @click.pass_obj
 def export(settings: Settings, what: str, output: str) -> None:
-    """Export the facts (JSON Lines), the store (TriG) or the partner–défi network (GraphML)."""
+    """Export the facts (JSON Lines), the store (N-Quads) or the partner–défi network (GraphML)."""
     from maillage.api import exports
     from maillage.api.terminal import output as stream_to
 

@@ -21,6 +21,43 @@ TABLE: dict[str, Outcome] = {
     "maillage.api.settings.SettingError": Outcome(
         2, 500, "Réglage invalide", "Corrigez la variable d'environnement citée."
     ),
+    "maillage.api.exports.NothingReadError": Outcome(
+        2, 503, "Aucun document lu", "Lisez d'abord des documents avec « maillage load »."
+    ),
+    "maillage.api.description.NoSuchThingError": Outcome(
+        2, 404, "Page introuvable", "Rien ne porte cette adresse dans la base ; partez de la recherche."
+    ),
+    "maillage.loaders.fact.FactError": Outcome(
+        2, 500, "Faits illisibles", "Relisez les documents avec cette version de Maillage."
+    ),
+    "maillage.loaders.rules.RuleError": Outcome(2, 500, "Règle invalide", "Corrigez le fichier de règles cité."),
+    "maillage.loaders.find.qpv_reference.QpvReferenceError": Outcome(
+        2, 500, "Liste officielle illisible", "Vérifiez le fichier que cite MAILLAGE_REFERENCE."
+    ),
+    "maillage.graph.decisions.DecisionError": Outcome(
+        2, 500, "Décision illisible", "Corrigez la ligne citée du journal des décisions."
+    ),
+    "maillage.graph.store.StoreError": Outcome(
+        2, 503, "Base indisponible", "Lisez d'abord des documents avec « maillage load », ou reconstruisez la base."
+    ),
+    "maillage.graph.build.StoreVersionError": Outcome(
+        2, 503, "Base d'une autre version", "Reconstruisez-la avec « maillage build »."
+    ),
+    "maillage.graph.questions.UnknownQuestionError": Outcome(
+        2, 404, "Question inconnue", "La liste des questions est à l'adresse /api/questions."
+    ),
+    "maillage.graph.questions.UnknownLabelError": Outcome(
+        2, 404, "Nom inconnu ou ambigu", "Choisissez l'un des noms proposés, ou partez de la recherche."
+    ),
+    "maillage.graph.questions.QuestionError": Outcome(
+        2, 422, "Paramètre invalide", "Les paramètres de chaque question sont décrits à l'adresse /docs."
+    ),
+    "maillage.viz.values.BadValueError": Outcome(2, 422, "Paramètre invalide", "Corrigez la valeur citée."),
+    "maillage.viz.values.MissingError": Outcome(
+        2, 404, "Page introuvable", "La chose a pu changer de nom à la dernière lecture : partez de la recherche."
+    ),
+    "maillage.viz.links.NoPageError": Outcome(2, 404, "Page introuvable", "Repartez de l'accueil."),
+    "builtins.OSError": Outcome(2, 500, "Fichier inaccessible", "Vérifiez le chemin et les droits."),
 }
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from maillage.api.errors import TABLE, Outcome, explain, outcome
-from maillage.api.negotiation import HTML, MEDIA_TYPES, choose
+from maillage.api.negotiation import HTML, JSON, MEDIA_TYPES, choose
 from maillage.viz.pages import error_page
 
 LOG = logging.getLogger("maillage")
@@ -35,14 +35,17 @@ def respond(
     request: Request, found: Outcome, message: str, candidates: list[tuple[str, str]] | None = None
 ) -> Response:
     """The error in the form that the visitor reads."""
-    offered = {HTML: MEDIA_TYPES[HTML], "json": MEDIA_TYPES["json"]}
-    is_page = not request.url.path.startswith("/api") and choose(request.headers.get("accept", ""), offered) == HTML
-    if is_page:
+    if not _wants_data(request):
         return HTMLResponse(error_page(found.title, message, found.advice, candidates), status_code=found.status)
     body: dict[str, object] = {"error": found.title, "message": message, "advice": found.advice}
     if candidates:
         body["candidates"] = [{"id": iri, "label": label} for iri, label in candidates]
     return JSONResponse(body, status_code=found.status)
+
+
+def _wants_data(request: Request) -> bool:
+    offered = {form: MEDIA_TYPES[form] for form in (HTML, JSON)}
+    return request.url.path.startswith("/api") or choose(request.headers.get("accept", ""), offered) == JSON
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -59,7 +62,9 @@ def _parameters(request: Request, error: Exception) -> Response:
 
 def _expected(request: Request, error: Exception) -> Response:
     found = outcome(error) or UNEXPECTED
-    return respond(request, found, explain(error), list(getattr(error, "candidates", [])) or None)
+    french = type(error).__module__.startswith("maillage.viz")  # the other parts speak English, for logs and scripts
+    message = explain(error) if french or _wants_data(request) else ""
+    return respond(request, found, message, list(getattr(error, "candidates", [])) or None)
 
 
 def _unexpected(request: Request, error: Exception) -> Response:

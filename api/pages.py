@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from maillage.api.description import describe, to_json_ld, to_turtle
 from maillage.api.negotiation import HTML, JSON, MEDIA_TYPES, choose
-from maillage.api.service import Served, describe
+from maillage.api.service import Served
 from maillage.viz import pages
 from maillage.viz.pages import Page
 
@@ -33,11 +34,13 @@ def _endpoint(page: Page) -> Callable[[Request], Response]:
         served: Served = request.app.state.served
         form = _form(request) if page.name in THINGS else HTML
         if form is None:
-            return Response("Formes disponibles : text/html, application/json, text/turtle.\n", status_code=406)
+            return PlainTextResponse(
+                "Formes disponibles : text/html, application/json, text/turtle.\n", status_code=406
+            )
         if form == HTML:
             body = page.html(served.store(), request.path_params, request.query_params)
             return HTMLResponse(body, headers={"Vary": "Accept"})
-        return _data(served, request.url.path, form)
+        return _data(served, request, form)
 
     return show
 
@@ -50,8 +53,10 @@ def _form(request: Request) -> str | None:
     return choose(request.headers.get("accept", ""), MEDIA_TYPES)
 
 
-def _data(served: Served, path: str, form: str) -> Response:
-    description = describe(served, path.strip("/"))
+def _data(served: Served, request: Request, form: str) -> Response:
+    graph = describe(served.store(), served.settings.base, request.url.path.strip("/"))
     if form == JSON:
-        return JSONResponse(description.document(), headers={"Vary": "Accept"})
-    return Response(description.turtle(), media_type=MEDIA_TYPES[form][0], headers={"Vary": "Accept"})
+        linked = "ld+json" in request.headers.get("accept", "")
+        media_type = MEDIA_TYPES[JSON][1 if linked else 0]
+        return JSONResponse(to_json_ld(graph), media_type=media_type, headers={"Vary": "Accept"})
+    return Response(to_turtle(graph), media_type=MEDIA_TYPES[form][0], headers={"Vary": "Accept"})

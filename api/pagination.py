@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from maillage.graph.questions import Answer, ask, question
+from maillage.graph.store import Store
+
 Row = TypeVar("Row")
 
+PAGING = frozenset({"limit", "offset"})
+EVERYTHING = 1_000_000  # rows; no territory's contracts come near it
 DEFAULT_LIMIT, MOST = 100, 1000  # rows of one page; an answer at corpus scale holds a few thousand
 
 
@@ -16,6 +21,16 @@ class Window:
 
     limit: int
     offset: int
+
+
+def whole_answer(store: Store, name: str, values: Mapping[str, str]) -> Answer:
+    """Every row of an answer, also where the question itself can be cut, so that the rows can be counted.
+
+    Raises:
+        QuestionError: see ``ask``.
+    """
+    cuts = any(param.name == "limit" for param in question(name).params)
+    return ask(store, name, **values, **({"limit": EVERYTHING} if cuts else {}))
 
 
 def cut(rows: Sequence[Row], window: Window) -> Sequence[Row]:

@@ -11,9 +11,9 @@ from pydantic import BaseModel, Field
 
 from maillage.api import service
 from maillage.api.negotiation import RESULT_TYPES, choose
-from maillage.api.pagination import DEFAULT_LIMIT, MOST, Window, cut, next_link
+from maillage.api.pagination import DEFAULT_LIMIT, MOST, PAGING, Window, cut, next_link, whole_answer
 from maillage.api.service import Served
-from maillage.graph.questions import Question
+from maillage.graph.questions import Param, Question, questions
 
 
 class AnswerModel(BaseModel):
@@ -21,7 +21,7 @@ class AnswerModel(BaseModel):
 
     question: str = Field(description="La question, en français.")
     columns: list[str]
-    rows: list[dict[str, str | int | float | None]]
+    rows: list[dict[str, bool | int | float | str | None]]
     caveats: list[str] = Field(description="Ce qui n'a pas été lu ou attribué et que la réponse ne voit pas.")
     total: int = Field(description="Nombre de lignes de la réponse entière.")
     next: str | None = Field(description="Adresse des lignes suivantes ; absente à la fin.")
@@ -38,7 +38,18 @@ class QuestionModel(BaseModel):
     columns: list[dict[str, str]]
 
 
-PAGING = frozenset({"limit", "offset"})
+PARAMETER_TYPES = {"number": "number", "integer": "integer"}
+# Entities are given by an IRI, the end of one, or a label.
+PARAMETER_EXAMPLES: dict[str, object] = {
+    "contract": "Contrat de ville de Valmont",
+    "partner": "partner/caf-du-val",
+    "defi": "defi/contrat-valmont/emploi",
+    "theme": "emploi",
+    "kind": "action",
+    "text": "mission locale",
+    "number": 0.5,
+    "integer": 1,
+}
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Nombre de lignes d'une page.")]
 Offset = Annotated[int, Query(ge=0, description="Nombre de lignes à passer.")]
 SPARQL_EXAMPLE = (
@@ -58,7 +69,7 @@ def router() -> APIRouter:
         summary="Les questions nommées",
         response_model=list[QuestionModel],
     )
-    for question in service.questions():
+    for question in questions().values():
         api.add_api_route(
             f"/questions/{question.name}",
             _endpoint(question),
@@ -79,6 +90,23 @@ def router() -> APIRouter:
     return api
 
 
+def _own_params(question: Question) -> list[Param]:
+    """The parameters that are the question's own: every route pages its answer, whatever the question."""
+    return [param for param in question.params if param.name not in PAGING]
+
+
+def _parameter(param: Param) -> dict[str, object]:
+    """A parameter as OpenAPI describes it."""
+    return {
+        "name": param.name,
+        "in": "query",
+        "required": param.required,
+        "description": param.description,
+        "schema": {"type": PARAMETER_TYPES.get(param.type, "string")},
+        "example": PARAMETER_EXAMPLES.get(param.type, f"{param.type}/…"),
+    }
+
+
 def list_questions() -> list[QuestionModel]:
     """Les questions, leurs paramètres et leurs colonnes."""
     return [
@@ -87,10 +115,13 @@ def list_questions() -> list[QuestionModel]:
             title=question.title,
             question=question.question,
             href=f"/api/questions/{question.name}",
-            parameters=[{"name": p.name, "type": p.type, "description": p.description} for p in _own_params(question)],
+            parameters=[
+                {"name": p.name, "type": p.type, "description": p.description, "required": p.required}
+                for p in _own_params(question)
+            ],
             columns=[{"name": c.name, "description": c.description} for c in question.columns],
         )
-        for question in service.questions()
+        for question in questions().values()
     ]
 
 
@@ -98,7 +129,7 @@ def _endpoint(question: Question) -> Callable[[Request, int, int], AnswerModel]:
     def answer(request: Request, limit: Limit = DEFAULT_LIMIT, offset: Offset = 0) -> AnswerModel:
         served: Served = request.app.state.served
         values = {name: value for name, value in request.query_params.items() if name not in PAGING and value}
-        found = service.answer(served.store(), question.name, values)
+        found = whole_answer(served.store(), question.name, values)
         window = Window(limit, offset)
         return AnswerModel(
             question=found.question,

@@ -1,14 +1,10 @@
 """What routes and commands share: one function per thing that can be done, over the settings."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
-from maillage.api.progress import Progress
 from maillage.api.settings import Settings
 from maillage.graph import build as builder
-from maillage.graph import questions as asked
-from maillage.graph.questions import Answer, Question
 from maillage.graph.store import RemoteStore, Store
 
 
