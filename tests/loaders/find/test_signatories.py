@@ -158,12 +158,8 @@ Paul DURAND, Président
 CAF de l'Orne
 Office public de l'habitat d'Avray
 """
-    assert bodies(text) == [
-        "Ville de Corbie",
-        "Communauté de communes du Val d'Avray",
-        "CAF de l'Orne",
-        "Office public de l'habitat d'Avray",
-    ]
+    assert bodies(text)[:2] == ["Ville de Corbie", "Communauté de communes du Val d'Avray"]
+    assert bodies(text)[2:] == ["CAF de l'Orne", "Office public de l'habitat d'Avray"]
     assert signings(text)[0].function == "maire"
     assert_nobody_named(text)
 
@@ -229,15 +225,9 @@ def test_sentence_of_conclusion() -> None:
         "Le contrat de ville est signé par l'État, la Communauté urbaine de Corbie, les villes de Corbie et Avray, "
         "la Présidente de la Région Normandie, la CAF et France Travail. Il dure six ans."
     )
-    assert set(bodies(text)) == {
-        "État",
-        "Communauté urbaine de Corbie",
-        "Ville de Corbie",
-        "Ville d'Avray",
-        "Région Normandie",
-        "CAF",
-        "France Travail",
-    }
+    towns = {"Ville de Corbie", "Ville d'Avray"}
+    others = {"État", "Communauté urbaine de Corbie", "Région Normandie", "CAF", "France Travail"}
+    assert set(bodies(text)) == towns | others
 
 
 def test_parties_at_the_top() -> None:
