@@ -42,3 +42,8 @@ def only(reply: Reply, what: str) -> Row:
 def caveats(*replies: Reply) -> list[str]:
     """The caveats of several answers, each once, in order."""
     return list(dict.fromkeys(sentence for reply in replies for sentence in reply.caveats))
+
+
+def limits(store: Store, contract: str) -> list[str]:
+    """What was not read or found in one contract: the caveats of an answer about a thing of that contract."""
+    return ask(store, "contracts", contract=contract).caveats

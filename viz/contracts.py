@@ -1,8 +1,10 @@
 """The home page and the page of one contract: what was read, and what was not."""
 
+from collections.abc import Iterable
+
 from maillage.graph.store import Store
 from maillage.viz import links, wording
-from maillage.viz.answers import Row, ask, caveats, only
+from maillage.viz.answers import Row, ask, only
 from maillage.viz.columns import Facts, Thing, words
 from maillage.viz.render import page
 
@@ -24,7 +26,7 @@ def render_home(store: Store) -> str:
             "iri": row["contract"],
             "label": row["contract_label"],
             "fictitious": row["fictitious"],
-            "issues": [issue["message"] for issue in issues.rows if issue["contract"] == row["contract"]],
+            "issues": notices(issue for issue in issues.rows if issue["contract"] == row["contract"]),
             "counts": [(title, row[name]) for name, title in COUNTS],
         }
         for row in contracts.rows
@@ -37,7 +39,6 @@ def render_contract(store: Store, slug: str) -> str:
     tail = f"contract/{slug}"
     row = only(ask(store, "contracts", contract=tail), tail)
     frame, signatories = ask(store, "frame", contract=tail), ask(store, "signatories", contract=tail)
-    issues = ask(store, "issues", contract=tail)
     documents = [each for each in ask(store, "documents").rows if each["contract"] == row["contract"]]
     facts: Facts = [
         ("Intercommunalité", words(row["epci"])),
@@ -55,10 +56,17 @@ def render_contract(store: Store, slug: str) -> str:
         frame=tree(frame.rows),
         signatories=signatories.rows,
         qpvs=[_quarter(each) for each in ask(store, "qpvs", contract=tail).rows],
-        issues=[issue["message"] for issue in issues.rows],
-        caveats=caveats(frame, signatories),
+        caveats=frame.caveats,
         data=links.with_values(f"/{tail}", format="json"),
     )
+
+
+def notices(issues: Iterable[Row]) -> list[str]:
+    """What is incomplete in a contract, one sentence each; illegible pages are counted, not listed."""
+    found = list(issues)
+    pages = sum(issue["code"] == "page_unread" for issue in found)
+    others = [issue["message"] for issue in found if issue["code"] != "page_unread"]
+    return [*([wording.count(pages, "page illisible", "pages illisibles")] if pages else []), *others]
 
 
 def tree(rows: list[Row], parent: str | None = None) -> list[Row]:
@@ -70,6 +78,7 @@ def tree(rows: list[Row], parent: str | None = None) -> list[Row]:
             "top": parent is None,
             "kind": row["kind"],
             "label": wording.numbered(row["defi_number"], row["defi_label"]),
+            "quarter": row["qpv_label"],
             "commitments": row["commitments"],
             "children": tree(rows, row["defi"]),
         }

@@ -2,7 +2,7 @@
 
 from maillage.graph.store import Store
 from maillage.viz import links, wording
-from maillage.viz.answers import Row, ask, only
+from maillage.viz.answers import Row, ask, limits, only
 from maillage.viz.columns import Facts, Thing, thing, words
 from maillage.viz.passages import Line, around, marked_lines, plain_lines
 from maillage.viz.render import page as template
@@ -26,7 +26,7 @@ def render_commitment(store: Store, contract: str, slug: str) -> str:
         facts=understood(row),
         lines=around(lines, span, MARGIN),
         exact=exact,
-        caveats=answer.caveats,
+        caveats=limits(store, row["contract"]),
         data=links.with_values(f"/{tail}", format="json"),
     )
 
@@ -74,7 +74,7 @@ def render_document(store: Store, sha: str) -> str:
         fictitious=row["fictitious"],
         facts=facts,
         pages=[(number, number in unread) for number in range(1, row["pages"] + 1)],
-        caveats=answer.caveats,
+        caveats=_limits(store, answer.rows),
         data=links.with_values(f"/{tail}", format="json"),
     )
 
@@ -88,7 +88,8 @@ def render_page(store: Store, sha: str, page: str, commitment: str = "") -> str:
     """
     at = whole("page", page, 1)
     tail = f"document/{sha}"
-    document = only(ask(store, "documents", document=tail), tail)
+    documents = ask(store, "documents", document=tail)
+    document = only(documents, tail)
     if at > document["pages"]:
         raise MissingError(f"Ce document n'a que {wording.count(document['pages'], 'page')}.")
     answer = ask(store, "page", document=tail, page=at)
@@ -102,7 +103,7 @@ def render_page(store: Store, sha: str, page: str, commitment: str = "") -> str:
         after=at + 1 if at < document["pages"] else None,
         lines=_lines(answer.rows[0], said) if answer.rows else [],
         said=said,
-        caveats=answer.caveats,
+        caveats=_limits(store, documents.rows),
         data=links.api("page", document=tail, page=at),
     )
 
@@ -114,6 +115,12 @@ def _lines(text: Row, said: Row | None) -> list[Line]:
 def unread_pages(row: Row) -> set[int]:
     """Numbers of a document's illegible pages, which the answer gives as "3, 7"."""
     return {int(number) for number in (row["unread"] or "").replace("·", ",").split(",") if number.strip()}
+
+
+def _limits(store: Store, documents: list[Row]) -> list[str]:
+    """What was not read or found in the contracts of a document."""
+    contracts = [row["contract"] for row in documents if row["contract"]]
+    return list(dict.fromkeys(sentence for contract in contracts for sentence in limits(store, contract)))
 
 
 def _marked(text: Row, said: Row) -> tuple[list[Line], bool]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from maillage.graph.store import Store
 from maillage.viz import links, wording
-from maillage.viz.answers import Row, ask, caveats, only
+from maillage.viz.answers import Row, ask, caveats, limits, only
 from maillage.viz.columns import Column, Facts, Table, Thing, thing, words
 from maillage.viz.render import page
 from maillage.viz.values import given
@@ -88,7 +88,7 @@ def render_defi(store: Store, contract: str, slug: str, qpv: str = "") -> str:
         tables,
         tail=tail,
         trail=[(links.path(row["contract"]), row["contract_label"])],
-        caveats=caveats(partners, dispositifs),
+        caveats=limits(store, row["contract"]),
         more=links.with_values(links.COMMITMENTS, contract=row["contract"], defi=tail, qpv=qpv),
     )
 
@@ -126,7 +126,7 @@ def render_qpv(store: Store, slug: str) -> str:
         [table],
         tail=tail,
         trail=[(links.path(about["contract"]), about["contract_label"])],
-        caveats=answer.caveats,
+        caveats=limits(store, about["contract"]),
         more=links.with_values(links.COMMITMENTS, qpv=tail),
     )
 

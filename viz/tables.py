@@ -20,7 +20,8 @@ def render_matrix(store: Store, contract: str = "", qpv: str = "", theme: str = 
     filters = values.given(qpv=qpv, theme=theme)
     answer = ask(store, "coverage", contract=chosen, **filters)
     signatories = ask(store, "signatories", contract=chosen)
-    tops = [row for row in ask(store, "frame", contract=chosen).rows if row["parent"] is None]
+    # The priorities of one quarter are columns only where commitments answer them: some contracts have dozens.
+    tops = [row for row in ask(store, "frame", contract=chosen).rows if not row["parent"] and not row["qpv"]]
     table = matrix(
         answer.rows,
         [Head(row["defi"], row["defi_label"], row["defi_number"]) for row in tops],

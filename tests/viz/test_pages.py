@@ -102,7 +102,7 @@ def test_never_says_that_there_is_no_commitment(site: dict[str, str]) -> None:
 
 
 def test_what_was_not_read_is_said(site: dict[str, str], contract: str) -> None:
-    assert "La page 3 est illisible." in site[contract]
+    assert "1 page illisible" in site[contract]
     assert "lecture incomplète" in site["/"]
 
 
