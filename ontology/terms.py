@@ -36,5 +36,5 @@ def short_hash(*parts: str) -> str:
 
 
 def mint(base: str, kind: str, *names: str) -> str:
-    """IRI of a thing read in a document: ``mint(base, "defi", "contrat-x", "Défi 3")`` → ``…/defi/contrat-x/defi-3``."""
+    """IRI of a thing read in a document: ``mint(base, "defi", "contrat-x", "Défi 3")`` → …/defi/contrat-x/defi-3."""
     return base + "/".join([kind, *(slug(name) for name in names)])
