@@ -1,0 +1,48 @@
+"""Language: is a text French? Told by its small words, which every sentence needs."""
+
+import re
+
+# Words of French that its neighbours do not share: "de", "la", "en", "un" are also Spanish, Catalan or Italian.
+_WORDS = frozenset(
+    [
+        "les",
+        "des",
+        "du",
+        "et",
+        "dans",
+        "pour",
+        "sur",
+        "aux",
+        "une",
+        "au",
+        "par",
+        "est",
+        "qui",
+        "avec",
+        "ce",
+        "cette",
+        "sont",
+        "leur",
+        "leurs",
+        "ses",
+        "plus",
+        "ou",
+    ]
+)
+_WORD = re.compile(r"[^\W\d_]+")
+SAMPLES, SAMPLE = 12, 1500  # windows looked at, characters each: enough words to tell, and no more time for a long text
+FEWEST = 40  # words; fewer tell nothing
+LEAST = 0.07  # share of those words
+
+
+def is_french(text: str) -> bool:
+    """Whether a text is French, or too short to tell."""
+    share = french_share(text)
+    return share is None or share >= LEAST
+
+
+def french_share(text: str) -> float | None:
+    """The share of French small words among the words of a sample; None when it has too few words."""
+    step = max(SAMPLE, len(text) // SAMPLES)
+    words = [w for start in range(0, len(text), step) for w in _WORD.findall(text[start : start + SAMPLE].lower())]
+    return sum(word in _WORDS for word in words) / len(words) if len(words) >= FEWEST else None

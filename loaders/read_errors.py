@@ -1,0 +1,56 @@
+"""What can be wrong with a file: one small tree of errors, each with its cause and what to do about it."""
+
+from pathlib import Path
+
+
+class ReadError(Exception):
+    """A file was not read; ``str`` is one line that names it, says why, and what to do."""
+
+    def __init__(self, path: Path, cause: str, remedy: str) -> None:
+        """Keep the path, the cause and the remedy apart: a report shows them in columns."""
+        super().__init__(path, cause, remedy)
+        self.path, self.cause, self.remedy = path, cause, remedy
+
+    def __str__(self) -> str:
+        """The error on one line."""
+        return f"{self.path}: {self.cause}; {self.remedy}"
+
+
+class UnreachableError(ReadError):
+    """The path does not exist, is not a file, or may not be opened."""
+
+
+class NothingKnownError(ReadError):
+    """A folder without any file of a known format."""
+
+
+class TooLargeError(ReadError):
+    """The file is over the limit."""
+
+
+class ChangedError(ReadError):
+    """The file was written to while it was read."""
+
+
+class EmptyError(ReadError):
+    """The file holds no text at all."""
+
+
+class UnknownFormatError(ReadError):
+    """The content is neither text nor PDF, whatever the name says."""
+
+
+class DamagedError(ReadError):
+    """The format is known, but the file is truncated or broken."""
+
+
+class EncryptedError(ReadError):
+    """The file opens only with a password."""
+
+
+class ScannedError(ReadError):
+    """The file holds images of pages and no text layer."""
+
+
+class NotFrenchError(ReadError):
+    """The text is not in French."""
