@@ -4,6 +4,7 @@ A value is put in the one place the file has for it: the line ``VALUES ?for_<nam
 "any" until then; so each file pastes into any SPARQL endpoint as it is.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from maillage.ontology.terms import ONTOLOGY
 from maillage.ontology.thesaurus import load_scheme
 
 _HEADER = re.compile(r"^#\+ (title|question|param|column): (.+)$", re.MULTILINE)
+_IF = re.compile(r"^.*#\+ if (\w+)\n", re.MULTILINE)
 _SLOT = r"VALUES \?for_{name} \{{ [^}}]* \}}"
 ENTITIES = frozenset({"contract", "partner", "defi", "qpv", "dispositif", "commitment", "document"})
 SCHEMES = {"theme": "theme", "kind": "commitment-kind"}
@@ -125,15 +127,27 @@ def ask(store: Store, name: str, **values: str | int | float | None) -> Answer:
             resolved[param.name] = _typed(store, param, given[param.name])
         elif param.required:
             raise QuestionError(f"{name}: the parameter {param.name!r} is needed ({param.description})")
-    rows = store.query(bind(asked, resolved))
+    rows = [_expanded(row) for row in store.query(bind(asked, resolved))]
     columns = tuple(column.name for column in asked.columns)
     contract = resolved.get("contract")
     return Answer(name, asked.question, columns, rows, caveats(store, str(contract) if contract else None))
 
 
+def _expanded(row: Row) -> Row:
+    """A row whose ``record`` (a commitment, a cell, as JSON) becomes columns; the row's own columns win."""
+    record = row.pop("record", None)
+    cell = row.pop("cell_record", None)
+    shown: Row = {}
+    if isinstance(record, str):
+        shown |= json.loads(record.partition(" ")[2])
+    if isinstance(cell, str):
+        shown |= json.loads(cell)
+    return {**shown, **row}
+
+
 def bind(asked: Question, values: Mapping[str, str | int | float]) -> str:
-    """The question's SPARQL with its values in their places."""
-    sparql = asked.sparql
+    """The question's SPARQL with its values in their places, without the patterns of filters that are not given."""
+    sparql = _IF.sub(lambda match: match[0] if match[1] in values else "", asked.sparql)
     for name, value in values.items():
         if name in ("limit", "offset"):
             sparql = re.sub(rf"\b{name.upper()} \d+(?=[^{{}}]*\}})", f"{name.upper()} {int(value)}", sparql, count=1)

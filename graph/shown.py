@@ -3,6 +3,7 @@
 Derived once at build, so that a question joins two or three patterns and answers in milliseconds.
 """
 
+import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,6 +20,7 @@ from maillage.loaders.fact import (
     PartnerFact,
     QpvFact,
 )
+from maillage.ontology.terms import short_hash
 from maillage.ontology.thesaurus import load_scheme
 
 ENTITY_KINDS: dict[type[Fact], str] = {
@@ -36,8 +38,10 @@ def code_label(scheme: str, code: str) -> str:
 
 def shown(facts: list[Fact], labels: Mapping[str, str]) -> Iterator[Line]:
     """Every statement of this kind; ``labels``: the one label of each thing."""
+    cells = _Cells(facts, labels)
     write: dict[type[Fact], Callable[..., Iterator[Line]]] = {
-        CommitmentFact: lambda f: _commitment(f, labels), PartnerFact: _partner, DefiFact: _defi, DispositifFact: _dispositif,
+        CommitmentFact: lambda f: _commitment(f, labels, cells), PartnerFact: _partner, DefiFact: _defi,
+        DispositifFact: _dispositif,
     }  # fmt: skip
     for fact in facts:
         writer = write.get(type(fact))
@@ -45,23 +49,87 @@ def shown(facts: list[Fact], labels: Mapping[str, str]) -> Iterator[Line]:
             yield from writer(fact)
         if type(fact) in ENTITY_KINDS:
             yield from _searchable(fact, labels[fact.id])
+    yield from cells.described()
     yield from _counts(facts)
 
 
-def _commitment(fact: CommitmentFact, labels: Mapping[str, str]) -> Iterator[Line]:
-    commitment = iri(fact.id)
+class _Cells:
+    """The cells of the coverage matrix: one partner, one top item, one contract, with what is shown of them."""
+
+    def __init__(self, facts: list[Fact], labels: Mapping[str, str]) -> None:
+        self.labels = labels
+        self.parents = {f.id: f.parent for f in facts if isinstance(f, DefiFact)}
+        self.numbers = {f.id: f.number for f in facts if isinstance(f, DefiFact)}
+        self.partners = {f.id: f for f in facts if isinstance(f, PartnerFact)}
+        self.documents = {f.document: f.id for f in facts if isinstance(f, DocumentFact)}
+        self.known: dict[str, tuple[str, str, str]] = {}
+
+    def top(self, defi: str) -> str:
+        """The topmost item above one."""
+        seen = {defi}
+        while (parent := self.parents.get(defi)) in self.parents and parent is not None and parent not in seen:
+            defi = parent
+            seen.add(defi)
+        return defi
+
+    def of(self, fact: CommitmentFact) -> Iterator[str]:
+        """IRIs of the cells that a commitment stands in."""
+        for top in dict.fromkeys(self.top(d) for d in fact.defis):
+            for partner in fact.partners:
+                cell = f"{fact.contract}/cell/{short_hash(partner, top)}"
+                self.known[cell] = (fact.contract, partner, top)
+                yield cell
+
+    def described(self) -> Iterator[Line]:
+        """What each cell shows, as JSON, and its partner."""
+        for cell, (contract, partner, top) in self.known.items():
+            who = self.partners.get(partner)
+            record = {
+                "contract": contract, "contract_label": self.labels.get(contract), "partner": partner,
+                "partner_label": self.labels.get(partner, partner),
+                "partner_type": code_label("partner-type", who.type) if who else None,
+                "collective": bool(who and who.collective), "defi": top, "defi_label": self.labels.get(top, top),
+                "defi_number": self.numbers.get(top),
+            }  # fmt: skip
+            yield iri(cell), mlg("cellRecord"), text(json.dumps(record, ensure_ascii=False), None)
+            yield iri(cell), mlg("cellPartner"), iri(partner)
+
+
+def _record(fact: CommitmentFact, labels: Mapping[str, str], cells: _Cells) -> str:
+    """A commitment as the questions show it: its confidence, so that the greatest is the surest, then JSON."""
+    document = cells.documents[fact.document]
+    shown: dict[str, object] = {
+        "commitment": fact.id, "quote": fact.quote, "kind": code_label("commitment-kind", fact.kind),
+        "contract": fact.contract, "contract_label": labels.get(fact.contract), "qpv_scope": fact.qpv_scope,
+        "deadline": fact.deadline, "amount": fact.amount, "has_indicators": fact.has_indicators,
+        "confidence": fact.confidence, "document": document, "document_label": labels.get(document),
+        "page": fact.page, "first_line": fact.lines[0], "last_line": fact.lines[1], "rule": fact.rule,
+        "partner_origin": fact.partner_origin, "defi_origin": fact.defi_origin, "path": " › ".join(fact.path),
+    }  # fmt: skip
     qpvs = [qpv for qpv in fact.qpvs if qpv != "*"]
     for name, things in (("partner", fact.partners), ("defi", fact.defis), ("qpv", qpvs), ("dispositif", fact.dispositifs)):
-        yield commitment, mlg(f"{name}Labels"), text(" · ".join(labels.get(t, t) for t in things))
-        yield commitment, mlg(f"{name}Iris"), text(" ".join(things), None)
-    yield commitment, mlg("kindLabel"), text(code_label("commitment-kind", fact.kind))
+        shown[f"{name}s"] = " · ".join(labels.get(t, t) for t in things)
+        shown[f"{name}_iris"] = " ".join(things)
+    return f"{fact.confidence:.3f} {json.dumps(shown, ensure_ascii=False)}"
+
+
+def _commitment(fact: CommitmentFact, labels: Mapping[str, str], cells: _Cells) -> Iterator[Line]:
+    commitment = iri(fact.id)
+    yield commitment, mlg("record"), text(_record(fact, labels, cells), None)
+    yield from ((commitment, mlg("cell"), iri(cell)) for cell in cells.of(fact))
+    for partner in fact.partners:
+        yield iri(partner), mlg("activeIn"), iri(fact.contract)
+        yield iri(partner), mlg("activeIn"), mlg("Anything")
+    yield commitment, mlg("partnerLabels"), text(" · ".join(labels.get(p, p) for p in fact.partners))
     yield commitment, mlg("scopeCode"), text(fact.qpv_scope, None)
-    yield commitment, mlg("sortKey"), text(f"{fact.confidence:.3f} {fact.id}", None)
     yield commitment, mlg("place"), text(f"{fact.contract} {fact.document} {fact.lines[0]:06d} {fact.id}", None)
 
 
 def _partner(fact: PartnerFact) -> Iterator[Line]:
     yield iri(fact.id), mlg("typeLabel"), text(code_label("partner-type", fact.type))
+    for contract in fact.signs:
+        yield iri(fact.id), mlg("activeIn"), iri(contract)
+        yield iri(fact.id), mlg("activeIn"), mlg("Anything")
 
 
 def _defi(fact: DefiFact) -> Iterator[Line]:

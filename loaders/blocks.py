@@ -99,9 +99,10 @@ class _Assembler:
             return False
         first = text[0]
         unfinished = bool(_OPEN_END.search(before)) or (first.islower() and not before.endswith(_ENDS_SENTENCE))
+        cut = bool(_OPEN_END.search(before))
         if gap:
-            return unfinished and not (is_caps(before) and not is_caps(text))
-        if is_caps(before) != is_caps(text) and (is_caps(before) or is_caps(text)) and len(before) > 3:
+            return unfinished and (cut or not (is_caps(before) and not is_caps(text)))
+        if is_caps(before) != is_caps(text) and not cut and len(before) > 3:
             return False
         if unfinished or first.islower():
             return True

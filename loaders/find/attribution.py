@@ -4,7 +4,6 @@ For each link the statement's own words come first, then its bullet, its heading
 them gave the link is kept.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,9 +16,6 @@ from maillage.loaders.find.statements import Statement
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
-
-_TOWN_SUBJECT = re.compile(r"\b(?:la (?:commune|ville|municipalite|collectivite|mairie)|nous|notre commune|nos (?:services|agents))\b")
-
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
@@ -46,8 +42,9 @@ def attribute(
 ) -> tuple[Attributed, ...]:
     """Give each statement its partners, frame item, quarters and dispositifs."""
     found = []
+    carried = _Carried()
     for statement in statements:
-        who, origin = _partners(statement, partners)
+        who, origin = _partners(statement, partners, carried)
         quarters, scope = _quarters(statement, who, quarters_in)
         item = statement.context.item
         found.append(
@@ -62,23 +59,38 @@ def attribute(
     return tuple(found)
 
 
-def _partners(statement: Statement, partners: Partners) -> tuple[tuple[Partner, ...], str]:
+@dataclass(slots=True)
+class _Carried:
+    """The last partner that spoke in a chapter which names none: what follows is still his."""
+
+    path: tuple[str, ...] = ()
+    partners: tuple[Partner, ...] = ()
+
+
+def _partners(statement: Statement, partners: Partners, carried: _Carried) -> tuple[tuple[Partner, ...], str]:
     context = statement.context
-    if statement.partners:
-        return _with_town(statement, statement.partners), statement.partner_origin
+    if carried.path != context.path[:1]:
+        carried.path, carried.partners = context.path[:1], ()
+    named = statement.partners
+    if context.partners:  # in somebody's chapter "les partenaires" are those he works with
+        named = tuple(p for p in named if not p.collective and not p.group)
+    if named:
+        if not named[0].collective:
+            carried.partners = named[:1]
+        return _with_town(statement, named), statement.partner_origin
     if context.partners:
         return context.partners, context.partner_origin
+    if carried.partners and context.item is None:
+        return carried.partners, "carried"
     if context.item is not None or context.section in ("commitments", "frame"):
         return (partners.collective,), "default"
     return (), "none"
 
 
 def _with_town(statement: Statement, named: tuple[Partner, ...]) -> tuple[Partner, ...]:
-    """In a commune's chapter "la ville, avec …" is that commune, beside the bodies named."""
+    """In a commune's chapter that commune takes part in what others do there."""
     commune = statement.context.commune
-    if commune is not None and commune not in named and _TOWN_SUBJECT.search(fold(statement.text)):
-        return (commune, *named)
-    return named
+    return (commune, *named) if commune is not None and commune not in named else named
 
 
 def _quarters(

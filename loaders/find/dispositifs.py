@@ -14,6 +14,7 @@ from maillage.loaders.find.names import NAME
 from maillage.loaders.fold import fold, key
 from maillage.loaders.gazetteer import Gazetteer
 from maillage.loaders.view import View
+from maillage.ontology.terms import slug
 from maillage.ontology.thesaurus import Concept, load_scheme
 
 _HEAD = (
@@ -86,7 +87,7 @@ class Dispositifs:
             words = key(name)
             if not words or any(words in t or t in words for n in (line, line + 1) for t in taken[n]) or len(words.split()) > 7:
                 continue
-            found.append(_seen(self._add(words.replace(" ", "-"), name, _HEAD_DOMAIN), name, line))
+            found.append(_seen(self._add(slug(name), name, _HEAD_DOMAIN), name, line))
         return found
 
 

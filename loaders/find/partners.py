@@ -16,6 +16,7 @@ from maillage.loaders.find.places import Places, Territory, territories
 from maillage.loaders.fold import fold, key
 from maillage.loaders.gazetteer import Gazetteer, Mention
 from maillage.loaders.view import View
+from maillage.ontology.terms import slug
 from maillage.ontology.thesaurus import Concept, load_scheme
 
 COLLECTIVE = "partenaires-du-contrat"
@@ -64,8 +65,8 @@ class Partners:
         """Find every mention; nothing is attributed yet."""
         self.places = places
         self.by_key: dict[str, Partner] = {}
-        self.towns = {k: self._add(f"ville-{k}", f"Ville {of_form(n)}", "commune") for k, n in places.communes.items()}
-        self.epcis = [self._add(key(e.name), e.name, "epci", e.acronym) for e in places.epcis[:8]]
+        self.towns = {k: self._add(slug(f"Ville {of_form(n)}"), f"Ville {of_form(n)}", "commune") for k, n in places.communes.items()}
+        self.epcis = [self._add(slug(e.name), e.name, "epci", e.acronym) for e in places.epcis[:8]]
         self.collective = self._add(COLLECTIVE, "Partenaires du contrat de ville", "autre", collective=True)
         mentions = _gazetteer(self).mentions(view.lines)
         usual = self._usual_territories(view, mentions)
@@ -92,7 +93,7 @@ class Partners:
         of = territory.of if territory else (place or "")
         if concept.notation == "region" and territory:
             of = territory.name
-        identity = concept.notation + (f"-{key(of)}" if of else "")
+        identity = concept.notation + (f"-{slug(of)}" if of else "")
         partner = self._add(identity, f"{concept.pref_label} {of}".strip(), concept.partner_type or "autre", concept.acronym)
         partner.concept, partner.group = concept.iri, concept.group
         return partner
@@ -140,7 +141,7 @@ class Partners:
         near = [s for s in self.at(line - 1, line + 2) if set(key(s.surface).split()) <= wanted]
         if near:
             return max(near, key=lambda s: len(s.surface)).partner
-        return self._add(key(name).replace(" ", "-"), name, "autre")
+        return self._add(slug(name), name, "autre")
 
     def named(self, text: str) -> Partner | None:
         """The partner that a short text names as a whole: the mention that covers most of it."""

@@ -66,7 +66,8 @@ def territories() -> dict[str, Territory]:
 def find_places(view: View) -> Places:
     """The places of a document, from the names its text gives."""
     departement, region = _departement_and_region(view)
-    return Places(_epcis(view), departement, region, _communes(view), _period(view))
+    epcis = _epcis(view)
+    return Places(epcis, departement, region, _communes(view, epcis), _period(view))
 
 
 def _epcis(view: View) -> tuple[Epci, ...]:
@@ -116,7 +117,7 @@ def _departement_and_region(view: View) -> tuple[Territory | None, Territory | N
 _AFTER_BODY = re.compile(r"(?:departement|prefecture|prefet|prefete|conseil departemental|allocations familiales|caf|departemental) §")
 
 
-def _communes(view: View) -> dict[str, str]:
+def _communes(view: View, epcis: tuple[Epci, ...]) -> dict[str, str]:
     """Communes that the text calls towns, has a mayor for, or lists as communes."""
     names: Counter[str] = Counter()
     written: dict[str, str] = {}
@@ -126,7 +127,17 @@ def _communes(view: View) -> dict[str, str]:
     for match in _TOWNS.finditer(view.body):
         for name in listed_names(match[1]):
             _count(name, names, written)
-    return {name: written[name] for name in names if name not in known and name not in _NOT_TOWNS}
+    bodies = _body_names() | {key(e.acronym) for e in epcis if e.acronym} | {key(e.name) for e in epcis}
+    return {n: written[n] for n in names if n not in known and n not in bodies and n not in _NOT_TOWNS and _TOWN_SHAPE.match(written[n])}
+
+
+_TOWN_SHAPE = re.compile(r"(?!.*(?:[Cc]ommunaut|[Mm]étropole|[Vv]ille )).*[a-zà-ÿ]{2,}(?!.* [A-Z]{2,}\b)")
+
+
+@cache
+def _body_names() -> frozenset[str]:
+    """Names of kinds of bodies: "Région" is no town, whatever stands before it."""
+    return frozenset(key(label) for c in load_scheme("partner").values() for label in (c.pref_label, *c.alt_labels))
 
 
 def _count(name: str, names: Counter[str], written: dict[str, str]) -> None:

@@ -11,14 +11,16 @@ from dataclasses import dataclass, field, replace
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.fold import key
+from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 # In this order: a table's header also says "actions", a signature page also says "engagements".
 SECTION_KINDS = ("table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex")
 MAX_WORDS = 16  # of a heading that is not a frame item
-_ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$")
+_ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
+_OPENS_CHAPTER = re.compile(r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b")
+MAX_OPENING_WORDS = 28  # "Contribution de … dans le cadre de la signature des contrats de ville …"
 _ADJECTIVES = {
     "departementale": "departement", "regionale": "region", "metropolitaine": "epci", "communautaire": "epci",
     "intercommunale": "epci",
@@ -53,12 +55,12 @@ class _State:
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Callable[[str], Sequence[object]]) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
     state = _State(view, frame, partners, quarters_in)
-    communes = _page_communes(view, partners)
+    communes, titles = _page_communes(view, partners), _running_titles(view)
     found, page = [], 0
     for index, block in enumerate(view.blocks):
         if block.page != page:
             page = block.page
-            _turn_page(state, communes.get(page))
+            _turn_page(state, communes.get(page), titles.get(page))
         heading = _read(state, index, block)
         found.append(replace(state.now, heading=heading))
     return found
@@ -69,15 +71,44 @@ def _page_communes(view: View, partners: Partners) -> dict[int, Partner]:
     named: dict[int, set[str]] = {}
     for number, line in enumerate(view.lines, 1):
         if 2 < len(line) < 60:
-            words = key(line)
-            half = words[: len(words) // 2]
-            town = words if words in partners.towns else half if half * 2 == words and half in partners.towns else None
+            town = _town(line, partners) or _town(_with_next(view, number), partners)
             if town:
                 named.setdefault(view.page_of(number), set()).add(town)
     return {page: partners.towns[next(iter(towns))] for page, towns in named.items() if len(towns) == 1}
 
 
-def _turn_page(state: _State, commune: Partner | None) -> None:
+def _town(text: str, partners: Partners) -> str | None:
+    """The town that a text names and nothing else; designed pages print a title over its own shadow, twice."""
+    words = key(text)
+    half = words[: len(words) // 2]
+    return words if words in partners.towns else half if half * 2 == words and half in partners.towns else None
+
+
+def _with_next(view: View, number: int) -> str:
+    """A line cut at a hyphen, joined to the next one."""
+    line = view.lines[number - 1].strip()
+    return line + view.lines[number].strip() if line.endswith("-") and number < len(view.lines) else ""
+
+
+def _running_titles(view: View) -> dict[int, Block]:
+    """Each page's running title as a block, when it is another one than the page before had."""
+    texts: dict[int, list[int]] = {}
+    for number in sorted(view.furniture):
+        if any(c.isalpha() for c in view.lines[number - 1]):
+            texts.setdefault(view.page_of(number), []).append(number)
+    titles, last = {}, ""
+    for page, numbers in texts.items():
+        text = " ".join(view.lines[n - 1].strip() for n in numbers)
+        if text != last:
+            titles[page] = Block(numbers[0], numbers[-1], page, "", "", text=text, folded=fold(text))
+        last = text
+    return titles
+
+
+def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> None:
+    """A page may open a chapter by its running title or by the commune whose name it bears."""
+    if title is not None and title.words <= MAX_WORDS and not _ENDS_LIKE_TEXT.search(title.text):
+        _open_section(state, title)
     if commune is not None and commune is not state.now.commune:
         state.now = Context(section="chapter", partners=(commune,), partner_origin="chapter", commune=commune, path=(commune.name,))
 
@@ -89,7 +120,8 @@ def _read(state: _State, index: int, block: Block) -> bool:
         return True
     if index in state.frame.label_blocks:
         return True
-    if block.mark == "bullet" or block.words > MAX_WORDS or _ENDS_LIKE_TEXT.search(block.text):
+    longest = MAX_OPENING_WORDS if _OPENS_CHAPTER.match(block.folded) else MAX_WORDS
+    if block.mark == "bullet" or block.words > longest or _ENDS_LIKE_TEXT.search(block.text):
         return False
     return _open_section(state, block) or _open_partner(state, block)
 
@@ -143,6 +175,9 @@ def _open_partner(state: _State, block: Block) -> bool:
     if partner is None:
         return False
     inside = state.now.item is not None
+    if partner in state.partners.epcis and not inside:  # the contract's own title on a cover page
+        state.now = Context(section="annex", path=(block.text,))
+        return True
     origin = "heading" if inside else "chapter"
     section = state.now.section if inside or state.now.section in ("commitments", "table") else "chapter"
     state.now = replace(state.now, partners=(partner,), partner_origin=origin, section=section, path=(*state.now.path[:2], block.text))
@@ -157,7 +192,7 @@ def _named_in_heading(state: _State, block: Block, *, whole: bool = False) -> Pa
         words = len([w for w in key(block.text).split() if w not in ("le", "la", "de", "du", "de", "et", "l", "d")])
         named = len([w for w in key(best.surface).split() if w not in ("le", "la", "de", "du", "de", "et", "l", "d")])
         extra = len(key(best.partner.name).split())
-        if not whole or words <= max(named, extra) + 1:
+        if not best.partner.collective and (not whole or words <= max(named, extra)):
             return best.partner
     adjective = _ADJECTIVE.search(block.folded)
     if adjective and not whole:
