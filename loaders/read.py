@@ -24,11 +24,11 @@ from maillage.loaders.read_text import NotTextError, decode, find_pages, split_l
 LIMIT_BYTES = 100_000_000
 PDF_HEADER_WITHIN = 1024  # bytes; readers accept a PDF whose header comes that late (ISO 32000-1, annex H.3.4.1)
 
-# First bytes of formats that are not read, with what they are called and what to do instead.
+# First bytes (letters in lower case) of formats that are not read, with what they are called and what to do instead.
 _AS_TEXT = "save it as PDF or plain text"
 _OCR = "run OCR on it and give the searchable PDF"
 _OTHERS: dict[bytes, tuple[str, str]] = {
-    b"PK\x03\x04": ("a ZIP archive or an office document", _AS_TEXT),
+    b"pk\x03\x04": ("a ZIP archive or an office document", _AS_TEXT),
     b"\xd0\xcf\x11\xe0": ("an old office document", _AS_TEXT),
     b"{\\rtf": ("an RTF document", _AS_TEXT),
     b"<!doctype html": ("a web page", _AS_TEXT),
