@@ -145,7 +145,7 @@ def ask(ctx: click.Context, question: str | None, form: str, output: str) -> Non
 @main.command()
 @click.argument("file")
 @click.option(
-    "--format", "form", type=click.Choice(["json", "csv", "tsv", "xml", "turtle"]), help="Default: csv, or turtle."
+    "--format", "form", type=click.Choice(["json", "csv", "tsv", "xml"]), help="Default: csv; triples are Turtle."
 )
 @OUTPUT
 @click.pass_obj
@@ -155,7 +155,7 @@ def sparql(settings: Settings, file: str, form: str | None, output: str) -> None
     from maillage.api.terminal import output as stream_to
 
     text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
-    result = service.sparql(settings, text, form)
+    result = service.sparql(settings, text, form or "csv")
     with stream_to(output) as stream:
         stream.write(result.body)
 

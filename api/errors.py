@@ -21,6 +21,13 @@ TABLE: dict[str, Outcome] = {
     "maillage.api.settings.SettingError": Outcome(
         2, 500, "Réglage invalide", "Corrigez la variable d'environnement citée."
     ),
+    "maillage.api.guard.QueryRefusedError": Outcome(
+        2, 400, "Requête refusée", "Seules les lectures du graphe sont admises : SELECT, ASK, CONSTRUCT, DESCRIBE."
+    ),
+    "maillage.api.guard.QueryTooLongError": Outcome(
+        2, 408, "Requête interrompue", "Précisez la requête ou ajoutez une clause LIMIT."
+    ),
+    "maillage.api.guard.BusyError": Outcome(2, 503, "Trop de requêtes à la fois", "Réessayez dans un instant."),
     "maillage.api.exports.NothingReadError": Outcome(
         2, 503, "Aucun document lu", "Lisez d'abord des documents avec « maillage load »."
     ),

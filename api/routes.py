@@ -164,5 +164,5 @@ async def sparql_post(request: Request) -> Response:
 
 def _sparql(request: Request, text: str) -> Response:
     form = choose(request.headers.get("accept", ""), RESULT_TYPES) or "json"
-    result = service.sparql(request.app.state.served, text, form)
+    result = service.sparql(request.app.state.served.settings, text, form)
     return Response(result.body, media_type=result.media_type)

@@ -3,9 +3,10 @@
 from pathlib import Path
 from threading import Lock
 
+from maillage.api import guard
 from maillage.api.settings import Settings
 from maillage.graph import build as builder
-from maillage.graph.store import RemoteStore, Store
+from maillage.graph.store import RemoteStore, Store, StoreError
 
 
 class Served:
@@ -70,3 +71,17 @@ def rollback(settings: Settings, name: str | None) -> str:
         StoreError: there is no such store.
     """
     return builder.rollback(settings.home, name)
+
+
+def sparql(settings: Settings, text: str, form: str) -> guard.Result:
+    """The answer of a query that a visitor wrote, over the embedded store.
+
+    Raises:
+        QueryRefusedError: it does not parse, writes, or calls another server.
+        QueryTooLongError: it was stopped.
+        BusyError: too many queries at once.
+        StoreError: there is no embedded store to ask.
+    """
+    if settings.store_url:
+        raise StoreError(f"a remote store answers queries at its own address: {settings.store_url}")
+    return guard.run(builder.current(settings.home) / "data", text, form, settings.query_seconds)

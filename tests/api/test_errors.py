@@ -15,11 +15,11 @@ def test_every_error_of_the_table_exists(path: str) -> None:
 
 
 def test_descendants_take_the_line_of_their_ancestor() -> None:
-    class Finer(SettingError):
+    class FinerError(SettingError):
         pass
 
-    assert outcome(Finer("x")) is TABLE["maillage.api.settings.SettingError"]
-    assert exit_code_of(Finer("x")) == 2
+    assert outcome(FinerError("x")) is TABLE["maillage.api.settings.SettingError"]
+    assert exit_code_of(FinerError("x")) == 2
 
 
 def test_unexpected_errors_are_not_swallowed() -> None:
