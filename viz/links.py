@@ -64,11 +64,12 @@ def kind(iri: str) -> str:
 
 def with_values(page: str, /, **values: str | int | float | None) -> str:
     """A page's path with its query; empty values are left out and IRIs are shortened to their tails."""
-    given = {name: _short(value) for name, value in values.items() if value not in (None, "")}
+    given = {name: short(value) for name, value in values.items() if value is not None and value != ""}
     return f"{page}?{urlencode(given, safe='/')}" if given else page
 
 
-def _short(value: str | int | float | None) -> str:
+def short(value: str | int | float) -> str:
+    """A value as addresses carry it: an IRI by its tail, anything else as it is."""
     text = str(value)
     found = _TAIL.search(text) if "://" in text else None
     return found.group(1) if found else text

@@ -1,12 +1,12 @@
 """What the lists of a filter form offer: contracts, quarters, themes, partners, défis, dispositifs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from maillage.graph.store import Store
 from maillage.ontology.thesaurus import load_scheme
 from maillage.viz import links, wording
-from maillage.viz.answers import ask
+from maillage.viz.answers import Row, ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def contracts(store: Store) -> list[Option]:
 def chosen(store: Store, contract: str) -> str | None:
     """The contract asked for, else the one with most commitments; None when the store holds none."""
     if contract:
-        return links.tail(contract) if "://" in contract else contract
+        return links.short(contract)
     rows = ask(store, "contracts").rows
     return links.tail(max(rows, key=lambda row: row["commitments"])["contract"]) if rows else None
 
@@ -54,13 +54,20 @@ def dispositifs(store: Store, contract: str | None) -> list[Option]:
 
 
 def defis(store: Store, contract: str) -> list[Option]:
-    """The items at the top of a contract's frame, in its order."""
+    """The items of a contract's frame in its order, each after its parent and set in by its depth."""
     rows = ask(store, "frame", contract=contract).rows
-    return [
-        Option(links.tail(row["defi"]), wording.numbered(row["defi_number"], row["defi_label"]))
-        for row in rows
-        if row["parent"] is None
-    ]
+    children: dict[str | None, list[Row]] = {}
+    known = {row["defi"] for row in rows}
+    for row in rows:
+        children.setdefault(row["parent"] if row["parent"] in known else None, []).append(row)
+    return list(_set_in(children, None, 0))
+
+
+def _set_in(children: dict[str | None, list[Row]], parent: str | None, depth: int) -> Iterator[Option]:
+    for row in children.get(parent, []):
+        label = wording.numbered(row["defi_number"], row["defi_label"])
+        yield Option(links.tail(row["defi"]), "\u00a0\u00a0\u00a0" * depth + label)
+        yield from _set_in(children, row["defi"], depth + 1)
 
 
 def scheme(name: str) -> list[Option]:

@@ -25,13 +25,6 @@ def render_partner(store: Store, slug: str, contract: str = "") -> str:
     filters = given(contract=contract)
     defis = ask(store, "defis-of-partner", partner=tail, **filters)
     statements = ask(store, "commitments", partner=tail, **filters)
-    table = Table(
-        "Défis sur lesquels il agit",
-        f"Défis auxquels répond au moins un engagement trouvé de {row['partner_label']}",
-        (DEFI, CONTRACT, COMMITMENTS),
-        numbered(defis.rows),
-        "Aucun engagement de ce partenaire n'a été trouvé sur un défi.",
-    )
     facts: Facts = [
         ("Type", words(row["partner_type"])),
         ("Sigle", words(row["acronym"])),
@@ -42,7 +35,7 @@ def render_partner(store: Store, slug: str, contract: str = "") -> str:
         "Partenaires du contrat, collectivement" if row["collective"] else "Partenaire",
         row["partner_label"],
         facts,
-        [table],
+        [_acts_on(row["partner_label"], defis.rows)],
         tail=tail,
         caveats=caveats(defis, statements),
         statements=statements.rows[:SHOWN],
@@ -55,37 +48,25 @@ def render_defi(store: Store, contract: str, slug: str, qpv: str = "") -> str:
     """A défi: its place in the frame, who acts on it, with which dispositifs."""
     tail = f"defi/{contract}/{slug}"
     row = only(ask(store, "defi-sheet", defi=tail), tail)
-    children = [each for each in ask(store, "frame", contract=row["contract"]).rows if each["parent"] == row["defi"]]
+    frame = ask(store, "frame", contract=row["contract"]).rows
     partners = ask(store, "partners-on-defi", defi=tail, **given(qpv=qpv))
     dispositifs = ask(store, "dispositifs-by-defi", defi=tail)
-    tables = [
-        Table(
-            "Qui agit",
-            "Partenaires dont au moins un engagement trouvé répond à ce défi ou à l'une de ses parties",
-            (PARTNER, Column("partner_type", "Type"), COMMITMENTS, Column("dispositifs", "Dispositifs", empty="aucun")),
-            partners.rows,
-            "Aucun engagement trouvé sur ce défi, ce qui ne prouve pas que personne n'agit : voyez les limites.",
-        ),
-        Table(
-            "Avec quels dispositifs",
-            "Dispositifs que ces engagements mobilisent",
-            (Column("dispositif", "Dispositif", entity=True), Column("partners", "Partenaires"), COMMITMENTS),
-            dispositifs.rows,
-            "Aucun dispositif trouvé dans les engagements sur ce défi.",
-        ),
-    ]
     facts: Facts = [
         ("Contrat", thing(row, "contract")),
         ("Sorte", words(row["kind"])),
         ("Annoncé", _announced(row)),
         ("Fait partie de", thing(row, "parent")),
-        ("Comprend", [Thing(_numbered(child), child["defi"]) for child in children]),
+        ("Comprend", [Thing(_numbered(each), each["defi"]) for each in frame if each["parent"] == row["defi"]]),
+        (
+            "Priorité du quartier",
+            [quarter for each in frame if each["defi"] == row["defi"] for quarter in thing(each, "qpv")],
+        ),
     ]
     return _sheet(
         "Défi",
         _numbered(row),
         facts,
-        tables,
+        [_who_acts(partners.rows), _with_what(dispositifs.rows)],
         tail=tail,
         trail=[(links.path(row["contract"]), row["contract_label"])],
         caveats=limits(store, row["contract"]),
@@ -98,21 +79,6 @@ def render_qpv(store: Store, slug: str) -> str:
     tail = f"qpv/{slug}"
     about = only(ask(store, "qpvs", qpv=tail), tail)
     answer = ask(store, "qpv-sheet", qpv=tail)
-    table = Table(
-        "Qui agit ici, sur quoi",
-        "Partenaires et défis des engagements qui concernent ce quartier",
-        (
-            PARTNER,
-            DEFI,
-            COMMITMENTS,
-            Column("named", "dont nommant ce quartier", number=True),
-            Column("through_all", "dont valables pour tous les quartiers", number=True),
-        ),
-        numbered(answer.rows),
-        "Aucun engagement trouvé pour ce quartier.",
-        explained="Un engagement que rien ne restreint est compté pour tous les quartiers de son contrat, même "
-        "quand le document ne le dit pas ; la colonne « nommant ce quartier » ne compte que ceux qui le citent.",
-    )
     facts: Facts = [
         ("Contrat", thing(about, "contract")),
         ("Code officiel", words(about["code"])),
@@ -123,7 +89,7 @@ def render_qpv(store: Store, slug: str) -> str:
         "Territoire nommé par le contrat, hors quartiers prioritaires" if about["outside"] else "Quartier prioritaire",
         about["qpv_label"],
         facts,
-        [table],
+        [_acts_here(answer.rows)],
         tail=tail,
         trail=[(links.path(about["contract"]), about["contract_label"])],
         caveats=limits(store, about["contract"]),
@@ -141,7 +107,7 @@ def render_dispositif(store: Store, slug: str) -> str:
         ("Nature", words(row["nature"]) or words("non précisée")),
         ("Domaine", words(row["domain"])),
         ("Définition", words(row["definition"])),
-        ("Source de la définition", words(row["source"])),
+        ("Source de la définition", [Thing(url, url=url) for url in (row["source"] or "").split() if "://" in url]),
         ("Formes lues", words(row["forms"])),
     ]
     return _sheet(
@@ -154,6 +120,50 @@ def render_dispositif(store: Store, slug: str) -> str:
         statements=statements.rows[:SHOWN],
         statements_total=len(statements.rows),
         more=links.with_values(links.COMMITMENTS, dispositif=tail),
+    )
+
+
+def _acts_on(partner: str, rows: list[Row]) -> Table:
+    return Table(
+        "Défis sur lesquels il agit",
+        f"Défis auxquels répond au moins un engagement trouvé de {partner}",
+        (DEFI, CONTRACT, COMMITMENTS),
+        numbered(rows),
+        "Aucun engagement de ce partenaire n'a été trouvé sur un défi.",
+    )
+
+
+def _who_acts(rows: list[Row]) -> Table:
+    return Table(
+        "Qui agit",
+        "Partenaires dont au moins un engagement trouvé répond à ce défi ou à l'une de ses parties",
+        (PARTNER, Column("partner_type", "Type"), COMMITMENTS, Column("dispositifs", "Dispositifs", empty="aucun")),
+        rows,
+        "Aucun engagement trouvé sur ce défi, ce qui ne prouve pas que personne n'agit : voyez les limites.",
+    )
+
+
+def _with_what(rows: list[Row]) -> Table:
+    return Table(
+        "Avec quels dispositifs",
+        "Dispositifs que ces engagements mobilisent",
+        (Column("dispositif", "Dispositif", entity=True), Column("partners", "Partenaires"), COMMITMENTS),
+        rows,
+        "Aucun dispositif trouvé dans les engagements sur ce défi.",
+    )
+
+
+def _acts_here(rows: list[Row]) -> Table:
+    named = Column("named", "dont nommant ce quartier", number=True)
+    through_all = Column("through_all", "dont valables pour tous les quartiers", number=True)
+    return Table(
+        "Qui agit ici, sur quoi",
+        "Partenaires et défis des engagements qui concernent ce quartier",
+        (PARTNER, DEFI, COMMITMENTS, named, through_all),
+        numbered(rows),
+        "Aucun engagement trouvé pour ce quartier.",
+        explained="Un engagement que rien ne restreint est compté pour tous les quartiers de son contrat, même "
+        "quand le document ne le dit pas ; la colonne « nommant ce quartier » ne compte que ceux qui le citent.",
     )
 
 

@@ -20,13 +20,7 @@ def render_matrix(store: Store, contract: str = "", qpv: str = "", theme: str = 
     filters = values.given(qpv=qpv, theme=theme)
     answer = ask(store, "coverage", contract=chosen, **filters)
     signatories = ask(store, "signatories", contract=chosen)
-    # The priorities of one quarter are columns only where commitments answer them: some contracts have dozens.
-    tops = [row for row in ask(store, "frame", contract=chosen).rows if not row["parent"] and not row["qpv"]]
-    table = matrix(
-        answer.rows,
-        [Head(row["defi"], row["defi_label"], row["defi_number"]) for row in tops],
-        [Head(row["partner"], row["partner_label"]) for row in signatories.rows],
-    )
+    table = matrix(answer.rows, *_heads(store, chosen, signatories.rows))
     return page(
         "matrix",
         links.MATRIX,
@@ -35,25 +29,25 @@ def render_matrix(store: Store, contract: str = "", qpv: str = "", theme: str = 
         contract=chosen,
         contract_label=options.label(contracts, chosen),
         filters=filters,
-        choices={
-            "contract": contracts,
-            "qpv": options.qpvs(store, chosen),
-            "theme": options.scheme("theme"),
-        },
+        choices={"contract": contracts, "qpv": options.qpvs(store, chosen), "theme": options.scheme("theme")},
         signatories={row["partner"] for row in signatories.rows},
         caveats=caveats(answer, signatories),
         data=links.api("coverage", contract=chosen, **filters),
     )
 
 
-def render_commitments(store: Store, min_confidence: str = "", number: str = "", **chosen: str) -> str:
-    """Commitments that pass every filter, one page of them; ``number`` is the page's."""
-    filters = values.given(**chosen, min_confidence=values.share("confiance minimale", min_confidence))
-    at = values.whole("page", number, 1)
-    answer = ask(store, "commitments", **filters)
-    size = values.PAGE_SIZE
-    contract = chosen.get("contract")
-    choices = {
+def _heads(store: Store, contract: str, signatories: list[Row]) -> tuple[list[Head], list[Head]]:
+    """The défis and the signatories of a contract: columns and rows even where no commitment was found."""
+    # The priorities of one quarter are columns only where commitments answer them: some contracts have dozens.
+    tops = [row for row in ask(store, "frame", contract=contract).rows if not row["parent"] and not row["qpv"]]
+    return (
+        [Head(row["defi"], row["defi_label"], row["defi_number"]) for row in tops],
+        [Head(row["partner"], row["partner_label"]) for row in signatories],
+    )
+
+
+def _choices(store: Store, contract: str | None) -> dict[str, list[options.Option]]:
+    return {
         "contract": options.contracts(store),
         "partner": options.partners(store, contract),
         "defi": options.defis(store, contract) if contract else [],
@@ -62,6 +56,17 @@ def render_commitments(store: Store, min_confidence: str = "", number: str = "",
         "theme": options.scheme("theme"),
         "kind": options.scheme("commitment-kind"),
     }
+
+
+def render_commitments(store: Store, min_confidence: str = "", number: str = "", **chosen: str) -> str:
+    """Commitments that pass every filter, one page of them; ``number`` is the page's."""
+    filters = values.given(
+        **{name: links.short(value) for name, value in chosen.items()},
+        min_confidence=values.share("confiance minimale", min_confidence),
+    )
+    at = values.whole("page", number, 1)
+    answer = ask(store, "commitments", **filters)
+    size = values.PAGE_SIZE
     return page(
         "commitments",
         links.COMMITMENTS,
@@ -71,7 +76,7 @@ def render_commitments(store: Store, min_confidence: str = "", number: str = "",
         first=(at - 1) * size + 1,
         pages=max(1, -(-len(answer.rows) // size)),
         filters=filters,
-        choices=choices,
+        choices=_choices(store, chosen.get("contract")),
         caveats=answer.caveats,
         data=links.api("commitments", **filters),
     )

@@ -1,15 +1,18 @@
 """A store of invented facts, built as any store is."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sample
 
 from maillage.graph.build import build, open_current
 from maillage.graph.store import EmbeddedStore, Store
 from maillage.loaders.fact import write_facts
 from maillage.viz import links
+
+sys.path.insert(0, str(Path(__file__).parent))  # helpers beside the tests, whatever pytest's way of importing
+import viz_sample as sample
 
 
 @pytest.fixture(scope="session")
