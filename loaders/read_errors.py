@@ -1,5 +1,6 @@
 """What can be wrong with a file: one small tree of errors, each with its cause and what to do about it."""
 
+import traceback
 from pathlib import Path
 
 
@@ -54,3 +55,18 @@ class ScannedError(ReadError):
 
 class NotFrenchError(ReadError):
     """The text is not in French."""
+
+
+class NameTakenError(ReadError):
+    """Another file of the same run has the same name."""
+
+
+class FaultError(ReadError):
+    """Maillage itself failed on the file."""
+
+    @classmethod
+    def of(cls, path: Path, error: Exception) -> "FaultError":
+        """The error of one file, from whatever was raised, with the place it was raised at."""
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        cause = f"Maillage failed on it ({type(error).__name__}: {error}, {Path(last.filename).name}:{last.lineno})"
+        return cls(path, " ".join(cause.split()), "report it to the maintainers with the file")
