@@ -1,15 +1,16 @@
 """A progress bar on the error stream, only where somebody watches it."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-# Called with how many files are done, how many there are, and the name of the one just done.
-Progress = Callable[[int, int, str], None]
+if TYPE_CHECKING:
+    from maillage.loaders.documents import Progress
 
 
 @contextmanager
-def progress_bar(title: str = "Reading") -> Iterator[Progress | None]:
+def progress_bar(title: str = "Reading") -> Iterator["Progress | None"]:
     """A bar that follows its callback; None where the error stream is no terminal."""
     if not sys.stderr.isatty():
         yield None

@@ -1,5 +1,6 @@
 """What routes and commands share: one function per thing that can be done, over the settings."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -7,6 +8,7 @@ from maillage.api import guard
 from maillage.api.settings import Settings
 from maillage.graph import build as builder
 from maillage.graph.store import RemoteStore, Store, StoreError
+from maillage.loaders.documents import Progress, ReadReport, read_documents
 
 
 class Served:
@@ -32,6 +34,22 @@ class Served:
                 # The former one is let go when the last request that uses it ends.
                 self._store, self._path = open_store(self.settings), path
             return self._store
+
+
+def read(settings: Settings, paths: Sequence[Path], facts: Path, progress: Progress | None) -> ReadReport:
+    """Read files and folders into one file of facts a document.
+
+    Raises:
+        QpvReferenceError: the official list of the settings cannot be used.
+    """
+    return read_documents(
+        list(paths),
+        base=settings.base,
+        facts_dir=facts,
+        reference=settings.reference,
+        limit=settings.size_limit,
+        progress=progress,
+    )
 
 
 def open_store(settings: Settings) -> Store:
