@@ -155,3 +155,36 @@ def test_stores_and_rollback(maillage: Run, home: Path, tmp_path: Path) -> None:
     new, old = (line[2:] for line in maillage("stores", env=env).stdout.splitlines())
     assert maillage("rollback", env=env).returncode == 0
     assert maillage("stores", env=env).stdout.splitlines() == [f"  {new}", f"* {old}"]
+
+
+FRAME = """ Contrat de ville de Valbrume 2024-2030 (document fictif)
+Défi 1 : Rapprocher les habitants de l'emploi
+La mission locale de Valbrume s'engage à tenir une permanence chaque semaine dans le quartier des Brumes.
+Défi 2 : Mieux se soigner dans les quartiers
+La ville de Valbrume s'engage à prêter une salle à l'association des soignants du quartier.
+"""
+
+
+def test_load_reads_what_it_can_and_says_what_it_cannot(maillage: Run, tmp_path: Path) -> None:
+    documents, home = tmp_path / "documents", tmp_path / "home"
+    documents.mkdir()
+    (documents / "contrat.txt").write_text(FRAME * 3, "utf-8")
+    (documents / "vide.txt").write_text("")
+    done = maillage("load", str(documents), env={"MAILLAGE_HOME": str(home)})
+    assert done.returncode == 1 and done.stdout == ""
+    assert "vide.txt" in done.stderr and "1 document(s) read" in done.stderr and "store built" in done.stderr
+    served = (home / "stores" / "current").read_text()
+    again = maillage("load", str(documents / "vide.txt"), str(tmp_path / "missing"), env={"MAILLAGE_HOME": str(home)})
+    assert again.returncode == 2 and again.stderr.count("not read:") == 2
+    assert (home / "stores" / "current").read_text() == served, "the store is unchanged when nothing was read"
+
+
+def test_read_writes_where_it_is_told_and_refuses_what_is_too_large(maillage: Run, tmp_path: Path) -> None:
+    document = tmp_path / "contrat.txt"
+    document.write_text(FRAME * 30, "utf-8")
+    facts = tmp_path / "elsewhere"
+    env = {"MAILLAGE_HOME": str(tmp_path / "home")}
+    assert maillage("read", str(document), "--facts", str(facts), "--size-limit", "0.001", env=env).returncode == 2
+    assert maillage("read", str(document), env=env | {"MAILLAGE_SIZE_LIMIT": "0.001"}).returncode == 2
+    assert maillage("read", str(document), "--facts", str(facts), env=env).returncode == 0
+    assert len(list(facts.glob("*.jsonl"))) == 1 and not (tmp_path / "home").exists()
