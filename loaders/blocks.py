@@ -100,6 +100,8 @@ class _Assembler:
         first = text[0]
         unfinished = bool(_OPEN_END.search(before)) or (first.islower() and not before.endswith(_ENDS_SENTENCE))
         cut = bool(_OPEN_END.search(before))
+        if gap and before.endswith(",") and first.isupper():  # items of a list, each ending in a comma
+            return False
         if gap:
             return unfinished and (cut or not (is_caps(before) and not is_caps(text)))
         if is_caps(before) != is_caps(text) and not cut and len(before) > 3:

@@ -7,23 +7,39 @@ Known ones come from the thesaurus. Others are recognised by the words that open
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from maillage.loaders.find.names import NAME
 from maillage.loaders.fold import fold, key
 from maillage.loaders.gazetteer import Gazetteer
 from maillage.loaders.view import View
 from maillage.ontology.terms import slug
 from maillage.ontology.thesaurus import Concept, load_scheme
 
-_HEAD = (
-    r"(?:[Dd]ispositif|[Pp]rogramme|[Pp]lan|[Ss]ch[ée]ma|[Cc]ontrat|[Pp]acte|[Cc]harte|[Cc]onvention|[Ll]abel|[Aa]ppel à (?:projets?|initiatives?|manifestation d[’']intérêt)|"
-    r"[Pp]rojet|[Oo]p[ée]ration|[Ss]trat[ée]gie|[Ff]euille de route|[Pp]lateforme|[Ff]onds|[Rr][ée]seau|[Pp]ass|[Cc]oncours|[Ee]xp[ée]rimentation|[Dd][ée]marche|[Aa]ction)"
+# Words that open a scheme's name. After the strong ones a quoted text is a name whatever its case.
+_STRONG = r"[Dd]ispositif|[Pp]rogramme|[Pp]lan|[Ll]abel|[Aa]ppel à (?:projets?|initiatives?|manifestation d[’']intérêt)|[Oo]p[ée]ration|[Ff]onds|[Cc]oncours|[Pp]acte|[Cc]harte|[Pp]ass|[Pp]lateforme|[Aa]pplication|[Pp]rime|[Bb]ourse"
+_WEAK = r"[Pp]rojet|[Dd][ée]marche|[Aa]ction|[Ss]trat[ée]gie|[Rr][ée]seau|[Cc]ontrat|[Cc]onvention|[Ss]ch[ée]ma|[Ee]xp[ée]rimentation|[Dd][ée]lib[ée]ration|[Mm]odule|[Aa]telier"
+_QUOTED = re.compile(
+    rf"\b(?:(?:{_STRONG})s?(?: [a-zà-ÿ’'-]+){{0,4}} ?[«“\"] ?(?P<strong>[^»”\"\n]{{3,60}}?)|(?:{_WEAK})s?(?: [a-zà-ÿ’'-]+){{0,4}} ?[«“\"] ?(?P<weak>[A-ZÀ-Ý0-9][^»”\"\n]{{2,60}}?)) ?[»”\"]"
 )
-_QUOTED = re.compile(rf"{_HEAD}s?(?: [a-zà-ÿ’'-]+){{0,4}} ?[«“\"] ?(?P<name>[^»”\"\n]{{3,60}}?) ?[»”\"]")
-_CAPITALISED = re.compile(rf"\b(?P<name>(?:Plan|Schéma|Contrat|Pacte|Charte|Programme|Projet|Stratégie|Label|Maisons?|Pass|Fonds)s? (?:[A-ZÀ-Ý][\wà-ÿ]+|[a-zà-ÿ]+(?:al|aux|ale|if|ives?)) (?:{NAME}|(?:d[eu]s? |de la |d[’'])(?:[A-ZÀ-Ý][\wà-ÿ’-]+)(?: {NAME})?))(?: \((?P<acronym>[A-Z]{{2,8}})\))?")
-_WITH_ACRONYM = re.compile(rf"\b(?P<name>{NAME}) \((?P<acronym>[A-Z]{{3,8}})\)")
+_OPENERS = (
+    r"Plans?|Sch[ée]mas?|Contrats?|Pactes?|Chartes?|Programmes?|Projets?|Strat[ée]gies?|Maisons?|Fonds|Pr[êe]ts?|Bourses?|Budgets?|"
+    r"Convention|Camions?|Bus|Tourn[ée]e|Acc[ée]l[ée]rateurs?|P[ôo]les?|Cellules?|Appels? à projets?|Aides?|Dispositifs?|Mission|Module|R[ée]sidences?"
+)
+_SMALL = r"(?:d[eu]s? |de la |de l[’']|d[’']|à la |à l[’']|pour la |pour le |pour les |et |en |au )"
+# "Maisons Nord Emploi", "Pacte pour le bien vivre": an opener in capitals and words of which one more has a capital.
+_CAPITALISED = re.compile(
+    rf"\b(?P<name>(?:{_OPENERS})(?: (?:{_SMALL})?(?:[a-zà-ÿ]+(?:al|aux|ale|ales|if|ifs|ive|ives|ien|ienne) )?{_SMALL}?[A-ZÀ-Ý][\w’'-]+){{1,6}})"
+)
+_ACRONYM_AFTER = re.compile(r"(?P<name>(?:[A-ZÀ-Ý][\wà-ÿ’'-]+|[Pp]rogramme|[Pp]lan|[Pp]rojet|[Dd]ispositif)(?: (?:[a-zà-ÿ’'-]{1,14}|[A-ZÀ-Ý][\wà-ÿ’'-]+)){1,9}) \((?P<acronym>[A-Z]{3,7})\)")
+# "pass permis", "prime vélo", "bourse au permis": instruments that are named by two common words.
+_COUPLE = re.compile(r"\b(?P<name>(?:pass|prime|bourse|chèque|plan|budget) (?:au |aux )?(?:permis|vélos?|marche|sports?|culture|mobilité|santé|citoyen|jeunes?|numérique|énergie|loisirs|associations?|arbres?))\b", re.IGNORECASE)
+_NOT_NAMES = {
+    "aller vers", "allers vers", "aller ver", "developpement durable", "vivre ensemble", "bien vivre", "droit commun", "politique de la ville",
+    "investissement", "emploi", "sante", "education", "insertion", "contrat de ville", "maison de quartier",
+}  # fmt: skip
+MAX_NAME = 9  # words
 _HEAD_DOMAIN = "transversal"
 
 
@@ -81,14 +97,42 @@ class Dispositifs:
         return known
 
     def _unknown(self, view: View, taken: dict[int, list[str]]) -> list[Found]:
+        """Names that look like schemes where no known scheme stands, each as often as it is printed."""
         found = []
-        for match in _QUOTED.finditer(view.body):
-            name, line = match["name"].strip(), view.line_at(match.start("name"))
-            words = key(name)
-            if not words or any(words in t or t in words for n in (line, line + 1) for t in taken[n]) or len(words.split()) > 7:
+        for match, name, acronym in _candidates(view.body):
+            line, words = view.line_at(match), key(name)
+            known = any(words in other or other in words for n in (line, line + 1) for other in taken[n])
+            if not words or words in _NOT_NAMES or words in _bodies() or known or not 1 < len(words.split()) + len(name) // 6 <= MAX_NAME + 10:
                 continue
-            found.append(_seen(self._add(slug(name), name, _HEAD_DOMAIN), name, line))
+            dispositif = self._add(slug(_singular(name)), name, _HEAD_DOMAIN)
+            dispositif.acronym = dispositif.acronym or acronym
+            found.append(_seen(dispositif, name, line))
         return found
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Names of bodies, which also open with "Maison", "Mission" or "Pôle"."""
+    return frozenset(key(label) for c in load_scheme("partner").values() for label in (c.pref_label, *c.alt_labels))
+
+
+def _singular(name: str) -> str:
+    """ "Maisons Nord Emploi" and "Maison Nord Emploi" are one scheme."""
+    return " ".join(word.rstrip("s") if len(word) > 4 else word for word in name.split())
+
+
+def _candidates(body: str) -> Iterator[tuple[int, str, str | None]]:
+    """(position, name, acronym) of what is printed as the name of a scheme."""
+    for match in _QUOTED.finditer(body):
+        group = "strong" if match["strong"] else "weak"
+        name = match[group].strip()
+        if len(name.split()) <= MAX_NAME and not name.endswith((".", "?", "!")):
+            yield match.start(group), name, None
+    for match in _CAPITALISED.finditer(body):
+        if len(match["name"].split()) >= 2:
+            yield match.start("name"), match["name"].rstrip("’'-"), None
+    for match in _COUPLE.finditer(body):
+        yield match.start("name"), match["name"], None
 
 
 def _seen(dispositif: Dispositif, surface: str, line: int) -> Found:
@@ -106,7 +150,3 @@ def _gazetteer() -> Gazetteer[Concept]:
         for label in (concept.pref_label, *concept.alt_labels, *concept.hidden_labels)
     )
 
-
-def looks_like_name(text: str) -> bool:
-    """Whether a quoted text is a name and not speech: it opens with a capital or has no verb of its own."""
-    return fold(text[:1]) != text[:1] or len(text.split()) <= 4

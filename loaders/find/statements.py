@@ -28,7 +28,7 @@ _AGENT = re.compile(r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assur
 _LEVEL = re.compile(r"(?:au niveau (?:de |du |des |de la |de l')?|pour (?:la |le |les |l')?|cote )?$")
 _YEAR = re.compile(r"^(?:fin |d.ici )?(?:20[2-4]\d)(?: ?[-/–] ?20[2-4]\d)?$|^(?:en continu|annuel|permanent)$")
 _PERSON = re.compile(r"^(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)* [A-ZÀ-Ý’'-]{2,}\b|\(?[A-Z]{3,8}\)?$|(?:M\.|Mme|Monsieur|Madame) )")
-MAX_WORDS = 400
+TITLE_WORDS, TEXT_WORDS = 13, 20  # a bulleted line of at most so many words over a paragraph of more is its title
 SPLIT_LINES = 4  # a paragraph of more lines is cut at sentences that start a statement of their own
 
 
@@ -179,6 +179,9 @@ def _shape(statement: Statement, view: View, contexts: list[Context]) -> None:
     found, text = statement.features, statement.text
     words = text.count(" ") + 1
     found["short"] = float(words < 5)
+    acts = any(name.startswith(("verb-", "open-", "subject")) for name in found)
+    found["no-action"] = float(not acts)
+    found["verbless-short"] = float(words < 7 and not any(n.startswith(("verb-", "open-infinitive", "subject")) for n in found))
     found["long"] = float(words > 60)
     found["caps"] = float(text.isupper())
     found["ends-colon"] = float(text.rstrip().endswith(":"))
@@ -188,6 +191,8 @@ def _shape(statement: Statement, view: View, contexts: list[Context]) -> None:
     index = statement.block
     following = view.blocks[index + 1] if index + 1 < len(view.blocks) else None
     found["before-year"] = float(following is not None and bool(_YEAR.match(following.folded)))
+    heads = following is not None and not following.mark and following.words > TEXT_WORDS and not contexts[index + 1].heading
+    found["heads-text"] = float(heads and words <= TITLE_WORDS and not text.rstrip().endswith((".", ";", ":", ",")))
     before = view.blocks[index - 1] if index else None
     found["after-lead"] = float(before is not None and before.text.rstrip().endswith((":", "…")) and not contexts[index - 1].heading)
 
