@@ -1,5 +1,6 @@
 """The one door to questions: their answers, whose columns each page knows by name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +45,7 @@ def caveats(*replies: Reply) -> list[str]:
     return list(dict.fromkeys(sentence for reply in replies for sentence in reply.caveats))
 
 
-def limits(store: Store, contract: str) -> list[str]:
-    """What was not read or found in one contract: the caveats of an answer about a thing of that contract."""
-    return ask(store, "contracts", contract=contract).caveats
+def limits(store: Store, rows: Iterable[Row]) -> list[str]:
+    """What was not read or found in the contracts of some rows: the caveats of an answer about things of theirs."""
+    contracts = dict.fromkeys(row["contract"] for row in rows if row["contract"])
+    return caveats(*(ask(store, "contracts", contract=contract) for contract in contracts))

@@ -1,7 +1,5 @@
 """The home page and the page of one contract: what was read, and what was not."""
 
-from collections.abc import Iterable
-
 from maillage.graph.store import Store
 from maillage.viz import links, wording
 from maillage.viz.answers import Row, ask, only
@@ -18,20 +16,28 @@ COUNTS = (
 )
 
 
+# Codes of issues that leave a hole in a whole contract; the others concern some of its statements.
+INCOMPLETE = frozenset({"page_unread", "no_frame", "no_signatory", "no_qpv", "no_contract"})
+
+
 def render_home(store: Store) -> str:
     """What this is, the contracts read with their counts and what is incomplete in them, and how to search."""
     contracts, issues = ask(store, "contracts"), ask(store, "issues")
     cards = [
-        {
-            "iri": row["contract"],
-            "label": row["contract_label"],
-            "fictitious": row["fictitious"],
-            "issues": notices(issue for issue in issues.rows if issue["contract"] == row["contract"]),
-            "counts": [(title, row[name]) for name, title in COUNTS],
-        }
-        for row in contracts.rows
+        _card(row, [each for each in issues.rows if each["contract"] == row["contract"]]) for row in contracts.rows
     ]
     return page("home", links.HOME, contracts=cards, caveats=contracts.caveats, data=links.api("contracts"))
+
+
+def _card(row: Row, issues: list[Row]) -> Row:
+    return {
+        "iri": row["contract"],
+        "label": row["contract_label"],
+        "fictitious": row["fictitious"],
+        "incomplete": any(issue["code"] in INCOMPLETE for issue in issues),
+        "issues": notices(issues),
+        "counts": [(title, row[name]) for name, title in COUNTS],
+    }
 
 
 def render_contract(store: Store, slug: str) -> str:
@@ -61,11 +67,10 @@ def render_contract(store: Store, slug: str) -> str:
     )
 
 
-def notices(issues: Iterable[Row]) -> list[str]:
+def notices(issues: list[Row]) -> list[str]:
     """What is incomplete in a contract, one sentence each; illegible pages are counted, not listed."""
-    found = list(issues)
-    pages = sum(issue["code"] == "page_unread" for issue in found)
-    others = [issue["message"] for issue in found if issue["code"] != "page_unread"]
+    pages = sum(issue["code"] == "page_unread" for issue in issues)
+    others = [issue["message"] for issue in issues if issue["code"] != "page_unread"]
     return [*([wording.count(pages, "page illisible", "pages illisibles")] if pages else []), *others]
 
 

@@ -26,7 +26,7 @@ def render_commitment(store: Store, contract: str, slug: str) -> str:
         facts=understood(row),
         lines=around(lines, span, MARGIN),
         exact=exact,
-        caveats=limits(store, row["contract"]),
+        caveats=limits(store, [row]),
         data=links.with_values(f"/{tail}", format="json"),
     )
 
@@ -74,7 +74,7 @@ def render_document(store: Store, sha: str) -> str:
         fictitious=row["fictitious"],
         facts=facts,
         pages=[(number, number in unread) for number in range(1, row["pages"] + 1)],
-        caveats=_limits(store, answer.rows),
+        caveats=limits(store, answer.rows),
         data=links.with_values(f"/{tail}", format="json"),
     )
 
@@ -103,7 +103,7 @@ def render_page(store: Store, sha: str, page: str, commitment: str = "") -> str:
         after=at + 1 if at < document["pages"] else None,
         lines=_lines(answer.rows[0], said) if answer.rows else [],
         said=said,
-        caveats=_limits(store, documents.rows),
+        caveats=limits(store, documents.rows),
         data=links.api("page", document=tail, page=at),
     )
 
@@ -115,12 +115,6 @@ def _lines(text: Row, said: Row | None) -> list[Line]:
 def unread_pages(row: Row) -> set[int]:
     """Numbers of a document's illegible pages, which the answer gives as "3, 7"."""
     return {int(number) for number in (row["unread"] or "").replace("·", ",").split(",") if number.strip()}
-
-
-def _limits(store: Store, documents: list[Row]) -> list[str]:
-    """What was not read or found in the contracts of a document."""
-    contracts = [row["contract"] for row in documents if row["contract"]]
-    return list(dict.fromkeys(sentence for contract in contracts for sentence in limits(store, contract)))
 
 
 def _marked(text: Row, said: Row) -> tuple[list[Line], bool]:

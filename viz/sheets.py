@@ -4,7 +4,7 @@ from typing import Any
 
 from maillage.graph.store import Store
 from maillage.viz import links, wording
-from maillage.viz.answers import Row, ask, caveats, limits, only
+from maillage.viz.answers import Row, ask, limits, only
 from maillage.viz.columns import Column, Facts, Table, Thing, thing, words
 from maillage.viz.render import page
 from maillage.viz.values import given
@@ -37,7 +37,7 @@ def render_partner(store: Store, slug: str, contract: str = "") -> str:
         facts,
         [_acts_on(row["partner_label"], defis.rows)],
         tail=tail,
-        caveats=caveats(defis, statements),
+        caveats=limits(store, [*defis.rows, *statements.rows]),
         statements=statements.rows[:SHOWN],
         statements_total=len(statements.rows),
         more=links.with_values(links.COMMITMENTS, partner=tail, **filters),
@@ -69,7 +69,7 @@ def render_defi(store: Store, contract: str, slug: str, qpv: str = "") -> str:
         [_who_acts(partners.rows), _with_what(dispositifs.rows)],
         tail=tail,
         trail=[(links.path(row["contract"]), row["contract_label"])],
-        caveats=limits(store, row["contract"]),
+        caveats=limits(store, [row]),
         more=links.with_values(links.COMMITMENTS, contract=row["contract"], defi=tail, qpv=qpv),
     )
 
@@ -92,7 +92,7 @@ def render_qpv(store: Store, slug: str) -> str:
         [_acts_here(answer.rows)],
         tail=tail,
         trail=[(links.path(about["contract"]), about["contract_label"])],
-        caveats=limits(store, about["contract"]),
+        caveats=limits(store, [about]),
         more=links.with_values(links.COMMITMENTS, qpv=tail),
     )
 
@@ -116,7 +116,7 @@ def render_dispositif(store: Store, slug: str) -> str:
         facts,
         [],
         tail=tail,
-        caveats=statements.caveats,
+        caveats=limits(store, statements.rows),
         statements=statements.rows[:SHOWN],
         statements_total=len(statements.rows),
         more=links.with_values(links.COMMITMENTS, dispositif=tail),
