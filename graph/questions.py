@@ -141,7 +141,7 @@ def _expanded(row: Row) -> Row:
     if isinstance(record, str):
         shown |= json.loads(record.partition(" ")[2])
     if isinstance(cell, str):
-        shown |= json.loads(cell)
+        shown |= json.loads(cell.partition(" ")[2])
     return {**shown, **row}
 
 

@@ -60,6 +60,7 @@ class _Cells:
         self.labels = labels
         self.parents = {f.id: f.parent for f in facts if isinstance(f, DefiFact)}
         self.numbers = {f.id: f.number for f in facts if isinstance(f, DefiFact)}
+        self.positions = {f.id: f.lines[0] for f in facts if isinstance(f, DefiFact)}
         self.partners = {f.id: f for f in facts if isinstance(f, PartnerFact)}
         self.documents = {f.document: f.id for f in facts if isinstance(f, DocumentFact)}
         self.known: dict[str, tuple[str, str, str]] = {}
@@ -81,7 +82,7 @@ class _Cells:
                 yield cell
 
     def described(self) -> Iterator[Line]:
-        """What each cell shows, as JSON, and its partner."""
+        """What each cell shows: where its item stands in the frame, so that rows sort as the frame does, then JSON."""
         for cell, (contract, partner, top) in self.known.items():
             who = self.partners.get(partner)
             record = {
@@ -91,7 +92,8 @@ class _Cells:
                 "collective": bool(who and who.collective), "defi": top, "defi_label": self.labels.get(top, top),
                 "defi_number": self.numbers.get(top),
             }  # fmt: skip
-            yield iri(cell), mlg("cellRecord"), text(json.dumps(record, ensure_ascii=False), None)
+            order = f"{contract}/{self.positions.get(top, 0):06d}"
+            yield iri(cell), mlg("cellRecord"), text(f"{order} {json.dumps(record, ensure_ascii=False)}", None)
             yield iri(cell), mlg("cellPartner"), iri(partner)
 
 
