@@ -16,7 +16,7 @@ from maillage.loaders.find.qpv_evidence import announced, sights
 from maillage.loaders.find.qpv_match import Quarter, QuarterMatcher, quarter_matcher
 from maillage.loaders.find.qpv_names import alike, parts, telling, words
 from maillage.loaders.find.qpv_reference import QpvReferenceError, ReferenceQpv, link, load_reference
-from maillage.loaders.find.qpv_sight import STRONG, Sight
+from maillage.loaders.find.qpv_sight import STRONG, WEAK, Sight
 from maillage.loaders.find.qpv_tables import table_sights
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
@@ -35,8 +35,13 @@ ENOUGH = 3  # weight from which a name is a quarter: one list, a heading with a 
 ENOUGH_WHEN_MISSING = 2  # the same, while the document announces more quarters than its lists name
 STEM = 4  # letters that a town and the name of its inhabitants share
 _INHABITANTS = re.compile(r"\w+(?:iens?|éens?|ois|ais)")
+SHORT = 60  # characters of a line that holds a name and a figure, and no sentence
 NEAR = 6  # filled lines under a quarter's title among which its population is printed
 _POPULATION = re.compile(r"(?<![\d,.])(\d{1,2}[  .]?\d{3}|\d{3}) ?(?:habitants|hab\b)")
+
+_BESIDE = re.compile(
+    r" ?[»\"]? ?(?:\(|[–:,-]|compte|rassemble)? ?(?:[^()\d]{0,12})?(\d{1,2}[ .]?\d{3}|\d{3}) ?(?:habitants|hab\b)"
+)
 
 
 @dataclass(slots=True)
@@ -66,11 +71,21 @@ class _Cluster:
 
     @property
     def weight(self) -> int:
-        """The sum over lines, each counted once at its best."""
-        lines: dict[int, int] = {}
+        """The sum over lines: the best sight of each, or all that prose says there."""
+        best: dict[int, int] = {}
+        weak: Counter[int] = Counter()
         for s in self.sights:
-            lines[s.line] = max(lines.get(s.line, 0), s.weight)
-        return sum(lines.values())
+            best[s.line] = max(best.get(s.line, 0), s.weight)
+            weak[s.line] += s.weight == WEAK
+        return sum(max(weight, weak[line]) for line, weight in best.items())
+
+    def confirmed(self, series: Mapping[str, set[str]]) -> bool:
+        """Whether more than one place, or a series of headings, speaks for it."""
+        return len(self.sights) > 1 or self.in_series(series)
+
+    def in_series(self, series: Mapping[str, set[str]]) -> bool:
+        """Whether one of its headings has sisters: "Fiche quartier : …" over several names."""
+        return any(len(series.get(s.lead, ())) > 1 for s in self.sights)
 
     @property
     def outside(self) -> bool:
@@ -86,14 +101,16 @@ def find_qpvs(
     tables = table_sights(view, places.communes)
     towns = {key(c): c for s in tables for c in s.communes}
     communes = {**places.communes, **towns}
-    found = [*tables, *sights(view, communes, _other_territories(places))]
+    coded = {s.line for s in tables}
+    others = sights(view, communes, _other_territories(places))
+    found = [*tables, *(s for s in others if not (s.code and s.line in coded))]
     clusters = _clusters(found)
     order = {id(s): (s.line, i) for i, s in enumerate(found)}
     accepted = sorted(_accepted(clusters, announced(view)), key=lambda c: min(order[id(s)] for s in c.sights))
     quarters = _quarters(accepted)
     quarters = _with_inhabitants_name(quarters, found)
     quarters = _seen(view, quarters)
-    quarters = [replace(q, population=_population(view, q, quarters)) for q in quarters]
+    quarters = [replace(q, population=q.population or _population(view, q, quarters)) for q in quarters]
     if reference:
         quarters = link(quarters, reference)
     return quarters
@@ -144,8 +161,11 @@ def _accepted(clusters: list[_Cluster], number: int | None) -> list[_Cluster]:
     strong = sum(c.strong and not c.outside for c in clusters)
     if number is not None and strong >= number:
         return [c for c in clusters if c.strong]
+    series: dict[str, set[str]] = {}
+    for s in (s for c in clusters for s in c.sights if s.lead):
+        series.setdefault(s.lead, set()).add(s.name)
     enough = ENOUGH_WHEN_MISSING if number is not None and strong < number else ENOUGH
-    return [c for c in clusters if c.strong or c.weight >= enough]
+    return [c for c in clusters if c.strong or (c.confirmed(series) and c.weight + c.in_series(series) >= enough)]
 
 
 def _quarters(clusters: list[_Cluster]) -> list[Quarter]:
@@ -160,7 +180,8 @@ def _quarters(clusters: list[_Cluster]) -> list[Quarter]:
         forms = tuple(sorted({s.name for s in cluster.sights} | {name}))
         code = next((s.code for s in cluster.sights if s.code), None)
         lines = tuple(sorted({s.line for s in cluster.sights}))
-        found.append(Quarter(name, forms, communes, code, None, lines, cluster.outside))
+        population = next((s.population for s in cluster.sights if s.population), None)
+        found.append(Quarter(name, forms, communes, code, population, lines, cluster.outside))
     return found
 
 
@@ -191,6 +212,7 @@ def _seen(view: View, quarters: list[Quarter]) -> list[Quarter]:
     matcher = quarter_matcher(quarters)
     lines: dict[int, set[int]] = {i: set(q.lines) for i, q in enumerate(quarters)}
     forms: dict[int, set[str]] = {i: set(q.forms) for i, q in enumerate(quarters)}
+    counts: dict[int, int] = {}
     spans = list(matcher.spans(view.folded, view.body))
     claims = Counter(span[:2] for span in spans)
     for start, end, index in spans:
@@ -198,6 +220,8 @@ def _seen(view: View, quarters: list[Quarter]) -> list[Quarter]:
             continue
         lines[index].add(view.line_at(start))
         forms[index].add(view.body[start:end].replace("\n", " "))
+        if beside := _BESIDE.match(view.body, end):
+            counts.setdefault(index, _number(beside[1]))
     aside = sorted(n for n in view.furniture if any(c.isalpha() for c in view.lines[n - 1]))
     texts = [view.lines[n - 1] for n in aside]
     starts = list(accumulate((len(t) + 1 for t in texts), initial=0))
@@ -213,10 +237,10 @@ def _population(view: View, quarter: Quarter, quarters: list[Quarter]) -> int | 
     own = {key(form) for form in quarter.forms}
     for number in quarter.lines:
         text = view.lines[number - 1]
-        beside = _POPULATION.search(text)
+        beside = _POPULATION.search(text) if len(text) <= SHORT else None
         if beside and not _has(others, number, number):
             return _number(beside[1])
-        if len(text) > 80 or not (key(text) in own or key(text).endswith(tuple(own))):
+        if len(text) > SHORT or not (key(text) in own or key(text).endswith(tuple(own))):
             continue
         for n in _below(view, number):
             if _has(others, n, n):

@@ -7,18 +7,28 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import zip_longest
 
 from maillage.loaders.blocks import Block, is_caps
 from maillage.loaders.find.qpv_lists import listed
 from maillage.loaders.find.qpv_names import QNAME, clean, plausible, telling
-from maillage.loaders.find.qpv_sight import COUNT, HEADING, STRONG, WEAK, Sight, number_of, towns_after
+from maillage.loaders.find.qpv_sight import (
+    CODE,
+    COUNT,
+    HEADING,
+    POPULATION,
+    STRONG,
+    WEAK,
+    Sight,
+    number_of,
+    towns_after,
+)
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 _HIT = re.compile(r"q(?:uartiers?|pv)(?<![a-z0-9]quartiers)(?<![a-z0-9]quartier)(?<![a-z0-9]qpv)\b")
-_CODE = re.compile(r"(?P<code>Q[NP] ?\d(?:\d|[AB])\d ?\d{2,3} ?[A-Z]?)\b")
 _CODE_EDGE = " -–:|();,\t"
 _OPEN = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$|^$")
 _GOES_ON = re.compile(r"(?:[Dd]e|[Dd]u|[Dd]es|[Ee]t|[-–/])\b ?")
@@ -33,6 +43,8 @@ _AND = re.compile(rf"(?:,| et|;) (?:de la |de l[’']|de |du |des |d[’']|l[ea]
 BEFORE = 15  # characters before "quartiers" in which their number stands
 MOST = 120  # quarters of one contract; more is a region or the country
 BESIDE = 70  # characters around a name that may say it is outside
+LONGEST_LINE = 70
+_UNFINISHED = re.compile(r"(?:[.;,]|[ ’'](?:de|du|des|la|le|les|l|d|et|à|en|«))$|\b(?:est|sont|a|ont|qui|que)\b")
 LONGEST_TITLE = 40
 LONGEST_HEADING = 130  # characters
 
@@ -61,12 +73,12 @@ def _codes(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
     for number, line in enumerate(view.lines, 1):
         if "QN" not in line and "QP" not in line:
             continue
-        codes = list(_CODE.finditer(line))
+        codes = list(CODE.finditer(line))
         for match, following in zip_longest(codes, codes[1:]):
             rest = line[match.end() : following.start() if following else len(line)].strip(_CODE_EDGE)
             after = _coded(view, number, rest) if rest or match.start() < 3 else ""
             before = _BEFORE_CODE.search(line[: match.start()])
-            name = clean(after or (before[1] if before else ""))
+            name = clean(POPULATION.sub("", after or (before[1] if before else "")))
             if plausible(name):
                 bare, town = _without_town(name, communes)
                 towns = (town,) if town else towns_after(rest, len(after))[0]
@@ -81,7 +93,7 @@ def _coded(view: View, number: int, rest: str) -> str:
             continue
         if rest and not _OPEN.search(rest) and not _GOES_ON.match(text):
             break
-        if _CODE.search(text):
+        if CODE.search(text):
             break
         rest = f"{rest} {text}".strip()
     match = _CASED.match(rest)
@@ -122,7 +134,7 @@ def _running_titles(view: View) -> Iterator[Sight]:
                 at = at or below + 1
         joined = clean(" ".join(name))
         if name and plausible(joined) and len(name) <= 4:
-            yield Sight(joined, at, HEADING)
+            yield Sight(joined, at, HEADING, lead=fold(line).strip())
 
 
 def _named(view: View, hit: re.Match[str], known: set[str]) -> Iterator[Sight]:
@@ -135,13 +147,13 @@ def _named(view: View, hit: re.Match[str], known: set[str]) -> Iterator[Sight]:
     while hit[0].endswith("s") and (more := _AND.match(view.body, found[-1][1])):
         found.append((more[1], more.end(1)))
     loose = hit[0].endswith("s") and len(found) == 1 and not named["of"]
-    weight = WEAK if loose else _weight(view.blocks[index], hit.end() - view.starts[index])
+    lead = "" if loose else _title(view, hit, view.blocks[index])
     for text, end in found:
         if (view.blocks[index].caps and _PROSE.search(text)) or _acronym(text, view.blocks[index]):
             continue
-        sight = _sight(view, text, end, hit, weight, known)
+        sight = _sight(view, text, end, hit, HEADING if lead else WEAK, known)
         if sight:
-            yield sight
+            yield replace(sight, lead=lead)
 
 
 def _acronym(text: str, block: Block) -> bool:
@@ -149,16 +161,29 @@ def _acronym(text: str, block: Block) -> bool:
     return text.isupper() and " " not in text and len(text) <= 6 and not block.caps
 
 
-def _weight(block: Block, end: int) -> int:
-    """A heading names a quarter with more weight than a sentence."""
-    if len(block.text) > LONGEST_HEADING or block.text.rstrip().endswith((".", ";", ",")):
-        return WEAK
-    return HEADING if matcher("qpv.heading").match(block.folded[:end]) else WEAK
+def _title(view: View, hit: re.Match[str], block: Block) -> str:
+    """What a heading says up to the word "quartier"; "" in prose, where a name weighs less."""
+    before = block.folded[: hit.end() - view.starts[bisect_right(view.starts, hit.start()) - 1]]
+    short = len(block.text) <= LONGEST_HEADING and not block.text.rstrip().endswith((".", ";", ","))
+    alone = _title_line(view, hit)
+    return alone or (before.strip() if short and matcher("qpv.heading").match(before) else "")
+
+
+def _title_line(view: View, hit: re.Match[str]) -> str:
+    """A heading that its block joins with other lines: it has its line for itself, and none goes on below it."""
+    number = view.line_at(hit.start())
+    line = view.lines[number - 1].strip()
+    below = next((x.strip() for x in view.lines[number : number + 3] if x.strip()), "")
+    if len(line) > LONGEST_LINE or not line[:1].isupper() or below[:1].islower() or _UNFINISHED.search(line):
+        return ""
+    before = fold(line).partition(hit[0])[0] + hit[0]
+    return before if matcher("qpv.heading").match(before) else ""
 
 
 def _sight(view: View, text: str, end: int, hit: re.Match[str], weight: int, known: set[str]) -> Sight | None:
     towns, after = towns_after(view.body, end)
-    name = clean(text) if telling(text) else clean(view.body[hit.start() : end])
+    direct = "\n" not in view.body[hit.start() : end] and "," not in view.body[hit.end() : end]
+    name = clean(view.body[hit.start() : end] if direct and not telling(text) else text)
     if not plausible(name) or key(text) in known or (not telling(name) and weight == WEAK):
         return None
     if weight == HEADING and towns and view.body[after : after + 1] in ("", "\n"):

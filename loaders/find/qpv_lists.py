@@ -14,6 +14,9 @@ from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
+_PARENTHESIS = re.compile(r"((?:quartiers|qpv)[^.;:()]{0,60}(?:\(qpv\) ?)?)\(((?!qpv\))[^()]{5,600})\)")
+NUMBER = 12  # characters before "quartiers" in which their number stands
+_TOWN_FIRST = re.compile(rf"({NAME}) ?:")
 _OF_TOWN = re.compile(rf"\b(?:commune|ville) (?:de |d[’'])({NAME}) *$")
 
 
@@ -28,6 +31,18 @@ def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
             if outside is not None:
                 yield from _listed(view, index, colon + 1, communes, outside, block.text[start:colon])
             colon = block.text.find(":", colon + 1)
+        if "(" in block.text and ("quartiers" in block.folded or "qpv" in block.folded):
+            yield from _between_parentheses(view, index, communes)
+
+
+def _between_parentheses(view: View, index: int, communes: Mapping[str, str]) -> Iterator[Sight]:
+    """ "trois quartiers prioritaires (Bel-Air, Les Tilleuls et Salines)": believed when the number is right."""
+    block = view.blocks[index]
+    for match in _PARENTHESIS.finditer(block.folded):
+        found = list(_inline(view, index, match.start(2), communes, False, match.end(2)))
+        count = COUNT.search(block.folded, max(0, match.start() - NUMBER), match.end(1))
+        if found and count and number_of(count) == len(found):
+            yield from found
 
 
 def _listed(
@@ -53,10 +68,12 @@ def _lead(lead: str) -> bool | None:
     return False if matcher("qpv.lead").search(lead.rstrip()) else None
 
 
-def _inline(view: View, index: int, start: int, communes: Mapping[str, str], outside: bool) -> Iterator[Sight]:
+def _inline(
+    view: View, index: int, start: int, communes: Mapping[str, str], outside: bool, stop: int | None = None
+) -> Iterator[Sight]:
     """ ": Avray-Nord, Bel-Air et Les Tilleuls." as quarters, when it is nothing but names and not only of communes."""
     block = view.blocks[index]
-    text = block.text[start:]
+    text = block.text[start:stop]
     end = re.search(r"[.;](?:\s|$)(?! ?[A-Z]\w+ ;)", text) if ";" not in text else re.search(r"\.(?:\s|$)", text)
     text = text[: end.start()] if end else text
     pieces = _pieces(text)
@@ -102,7 +119,7 @@ def _item(text: str) -> tuple[str, tuple[str, ...]] | None:
     towns, end = towns_after(text, match.end())
     name = clean(text[: match.end()])
     left = text[end:].strip(' »”".;,)')
-    return (name, towns) if plausible(name) and (not left or re.match(r"\(|\d|[-–:] ?\d", left)) else None
+    return (name, towns) if plausible(name) and (not left or re.match(r"\(|\d|[-–:,] ?\d", left)) else None
 
 
 def _bullets(view: View, index: int, outside: bool) -> Iterator[Sight]:
@@ -111,14 +128,16 @@ def _bullets(view: View, index: int, outside: bool) -> Iterator[Sight]:
     for block in view.blocks[index + 1 : index + 60]:
         if len(block.text) > 160 or block.page > view.blocks[index].page + 1:
             return
-        pieces = [block.text] if _item(block.text) else [p for p, _ in _pieces(_after_colon(block.text))]
+        town = _TOWN_FIRST.match(block.text)
+        pieces = [block.text] if not town and _item(block.text) else [p for p, _ in _pieces(_after_colon(block.text))]
         items = [item for item in map(_item, pieces) if item]
         if not items or len(items) < len(pieces):
             return
         seen = {key(t) for _, towns in items for t in towns}
         for name, towns in items:
             if towns or (key(name) not in seen and not _is_town(name, items)):
-                yield Sight(name, block.first, STRONG, towns, outside=outside, group=group)
+                where = towns or ((town[1],) if town else ())
+                yield Sight(name, block.first, STRONG, where, outside=outside, group=group)
 
 
 def _is_town(name: str, items: list[tuple[str, tuple[str, ...]]]) -> bool:

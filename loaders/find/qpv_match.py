@@ -5,21 +5,25 @@ where they tell it from the others; a street or a school that bears the name doe
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from maillage.loaders.find.qpv_names import STOP, parts, street_like, telling, words
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 
-_ARTICLE = {"les": "(?:les|des|aux)", "le": "(?:le|du|au)", "la": "la", "l": "l"}
-_BETWEEN = r"[\W_]{0,3}(?:(?:de|du|des|la|le|les|l|d|et|en|a|au|aux|sur|sous)[\W_]{1,3}){0,3}"
+_ARTICLES = {"les": ("les", "des", "aux"), "le": ("le", "du", "au"), "la": ("la",), "l": ("l",)}
+_WORD = re.compile(r"[a-z0-9œ]+")
+_NEXT = re.compile(r"[\W_]{0,3}([a-z0-9œ]+)")
+_BEFORE = re.compile(r"([a-z0-9œ]+)[\W_]{0,3}$")
+_COMPOUND = re.compile(r"-[a-z]")
+SMALL_WORDS = 3  # that may stand between two words of a name: "Bel-Air et les Tilleuls"
+REACH = 30  # characters before a word in which the one before it ends
 _AFTER_QUARTER = re.compile(
     r"\b(?:quartiers?|qpv)(?: (?:prioritaires?|politique de la ville))?(?: ?:)? ?"
     r"(?:(?:de la|de|du|des|la|le|les) |(?:de )?l'|d')? ?[\"]? ?$"
 )
 _PARENTHESIS = re.compile(r" \([^)]*\)$")
-REACH = 130  # characters around its longest word in which a name lies
 _SHORTEST = 5  # letters of a single-word part that counts by itself
 _EVIDENT = 4  # words from which a part that is a street is kept ("Place du 8 mai 1945")
 
@@ -41,8 +45,9 @@ class Quarter:
 class _Form:
     """One way to name a quarter."""
 
-    anchor: str  # its longest word, for a fast search
-    pattern: re.Pattern[str]
+    own: tuple[str, ...]  # its telling words, without plurals
+    anchor: int  # which of them is the longest, for a fast search
+    articles: tuple[str, ...]  # one of which must stand before: "la Plaine"; () for any or none
     quarter: int
     lone: bool  # must follow the word "quartier"
     capital: bool  # must be printed with a capital
@@ -55,7 +60,9 @@ class QuarterMatcher:
     def __init__(self, quarters: Sequence[Quarter]) -> None:
         """Compile every form of ``quarters``."""
         self._quarters = list(quarters)
-        self._forms = _forms(self._quarters)
+        self._by_anchor: dict[str, list[_Form]] = {}
+        for form in _forms(self._quarters):
+            self._by_anchor.setdefault(form.own[form.anchor], []).append(form)
 
     def find(self, text: str, commune: str | None = None) -> list[Quarter]:
         """The quarters that a text names, in its order; ``text`` may be folded already.
@@ -72,7 +79,7 @@ class QuarterMatcher:
     def spans(self, folded: str, printed: str | None = None) -> Iterator[tuple[int, int, int]]:
         """(start, end, index of the quarter) of every mention, the longest where several overlap."""
         hits = sorted(
-            ((start, end, form) for form in self._forms for start, end in _hits(form, folded, printed)),
+            _hits(self._by_anchor, folded, printed),
             key=lambda hit: (hit[0], -hit[1], not hit[2].whole),
         )
         reached, last = -1, (0, 0)
@@ -87,25 +94,75 @@ def quarter_matcher(quarters: Sequence[Quarter]) -> QuarterMatcher:
     return QuarterMatcher(quarters)
 
 
-def _hits(form: _Form, folded: str, printed: str | None) -> Iterator[tuple[int, int]]:
-    at = folded.find(form.anchor)
-    reached = -1
-    while at >= 0:
-        near = form.pattern.finditer(folded, max(0, at - REACH, reached), at + REACH)
-        match = next((m for m in near if m.start() <= at < m.end()), None)
-        if match and _counts(form, match, folded, printed):
-            yield match.span()
-            reached = match.end()
-        at = folded.find(form.anchor, at + 1)
+def _hits(forms: Mapping[str, Sequence[_Form]], folded: str, printed: str | None) -> Iterator[tuple[int, int, _Form]]:
+    """Where forms stand: the longest word of each is searched, then the others on both sides of it."""
+    for anchor, of_anchor in forms.items():
+        at = folded.find(anchor)
+        while at >= 0:
+            for form in of_anchor:
+                span = _span(form, folded, at)
+                if span and _counts(form, span, folded, printed):
+                    yield *span, form
+            at = folded.find(anchor, at + 1)
 
 
-def _counts(form: _Form, match: re.Match[str], folded: str, printed: str | None) -> bool:
-    before = folded[max(0, match.start() - 45) : match.start()]
+def _span(form: _Form, folded: str, at: int) -> tuple[int, int] | None:
+    word = _WORD.match(folded, at)
+    if word is None or (at and folded[at - 1].isalnum()) or _stem(word[0]) != form.own[form.anchor]:
+        return None
+    start, end = _leftward(form, folded, at), _rightward(form, folded, word.end())
+    if start is None or end is None:
+        return None
+    if len(form.own) == 1 and (folded[start - 1 : start] == "-" or _COMPOUND.match(folded, end)):
+        return None  # "Bel-Air-Avray" names Bel-Air; "Corbel-sur-Orle" is not Corbel
+    if form.articles:
+        before = _BEFORE.search(folded, max(0, start - REACH), start)
+        return (before.start(1), end) if before and before[1] in form.articles else None
+    return start, end
+
+
+def _rightward(form: _Form, folded: str, at: int) -> int | None:
+    """Where the words after the anchor end."""
+    for own in form.own[form.anchor + 1 :]:
+        for _ in range(SMALL_WORDS + 1):
+            word = _NEXT.match(folded, at)
+            if word is None or (_stem(word[1]) != own and word[1] not in STOP):
+                return None
+            at = word.end()
+            if _stem(word[1]) == own:
+                break
+        else:
+            return None
+    return at
+
+
+def _leftward(form: _Form, folded: str, at: int) -> int | None:
+    """Where the words before the anchor start."""
+    for own in reversed(form.own[: form.anchor]):
+        for _ in range(SMALL_WORDS + 1):
+            word = _BEFORE.search(folded, max(0, at - REACH), at)
+            if word is None or (_stem(word[1]) != own and word[1] not in STOP):
+                return None
+            at = word.start(1)
+            if _stem(word[1]) == own:
+                break
+        else:
+            return None
+    return at
+
+
+def _stem(word: str) -> str:
+    """A word without the mark of the plural."""
+    return word[:-1] if len(word) > 2 and word[-1] in "sx" else word
+
+
+def _counts(form: _Form, span: tuple[int, int], folded: str, printed: str | None) -> bool:
+    before = folded[max(0, span[0] - 45) : span[0]]
     if _AFTER_QUARTER.search(before):
         return True
     if form.lone or matcher("qpv.landmark").search(before):
         return False
-    return not (form.capital and printed is not None) or any(c.isupper() for c in printed[match.start() : match.end()])
+    return not (form.capital and printed is not None) or any(c.isupper() for c in printed[span[0] : span[1]])
 
 
 def _forms(quarters: Sequence[Quarter]) -> list[_Form]:
@@ -115,18 +172,18 @@ def _forms(quarters: Sequence[Quarter]) -> list[_Form]:
     for index, names in enumerate(wholes):
         for text in (t for name in names for t in (name, *parts(name))):
             claimed.setdefault(words(text), set()).add(index)
-    found: dict[tuple[int, str], _Form] = {}
+    found: dict[tuple[object, ...], _Form] = {}
     for index, names in enumerate(wholes):
         for name in sorted(names, key=lambda n: (-len(n), n)):
             for text in (name, *parts(name)):
                 form = _form(text, index, text == name, len(claimed[words(text)]) > 1, quarters[index].communes)
                 if form is not None:
-                    found.setdefault((index, form.pattern.pattern), form)
+                    found.setdefault((index, form.own, form.articles), form)
     return list(found.values())
 
 
 def _form(name: str, index: int, whole: bool, shared: bool, towns: Sequence[str]) -> _Form | None:
-    """The pattern of a name: words in order, small ones and punctuation free, plurals free."""
+    """How a name is searched: its words in order, small ones, punctuation and plurals free."""
     tokens = [w for w in re.findall(r"[a-z0-9œ]+", fold(name)) if w not in ("quartier", "quartiers", "qpv")]
     own = [w for w in tokens if w not in STOP]
     if not own or key(name) in {key(t) for t in towns} or (street_like(name) and not whole and len(tokens) < _EVIDENT):
@@ -134,13 +191,11 @@ def _form(name: str, index: int, whole: bool, shared: bool, towns: Sequence[str]
     if len(own) == 1 and len(own[0]) < _SHORTEST and not whole:
         return None
     lone = shared or _is_common(name, own)
-    short = len(own) == 1 and tokens[0] in _ARTICLE and len(tokens) == 2
-    head = rf"{_ARTICLE[tokens[0]]}[\W_]{{1,2}}" if short and not lone else ""
-    body = _BETWEEN.join(re.escape(re.sub(r"(?<=\w\w)[sx]$", "", w)) + "[sx]?" for w in own)
-    edge = "" if len(own) > 1 else "-"  # "Bel-Air-Avray" names Bel-Air; "Corbie-sur-Avre" is not Corbie
-    pattern = re.compile(rf"(?<![a-z0-9œ{edge}]){head}{body}(?![a-z0-9œ]{'|-[a-z]' if edge else ''})")
-    anchor = max((re.sub(r"[sx]$", "", w) for w in own), key=len)
-    return _Form(anchor, pattern, index, lone, capital=not whole or len(own) == 1, whole=whole)
+    short = len(own) == 1 and tokens[0] in _ARTICLES and len(tokens) == 2 and not lone
+    stems = tuple(map(_stem, own))
+    longest = max(range(len(own)), key=lambda i: len(stems[i]))
+    articles = _ARTICLES[tokens[0]] if short else ()
+    return _Form(stems, longest, articles, index, lone, capital=not whole or len(own) == 1, whole=whole)
 
 
 def _is_common(name: str, own: Sequence[str]) -> bool:

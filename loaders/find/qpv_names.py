@@ -21,7 +21,7 @@ _SEP = r"(?: ?[-–—/] ?| )"
 _HEAD = rf"(?:(?:cité|résidence|hameau|faubourg|[Ll][ae]s?|[Ll][’']) ?(?:{_SMALL} ?)?)?"
 QNAME = (
     rf"{_HEAD}(?:{_CAP}|(?<=cité du )\d+(?:/\d+)?)"
-    rf"(?:{_SEP}(?:{_SMALL}{_SEP}?){{0,2}}{_CAP}|{_SEP}(?:du |des )?{_NUM})*"
+    rf"(?:{_SEP}(?:{_SMALL}{_SEP}?){{0,2}}{_CAP}|[ /-](?:du |des )?{_NUM}(?! ?\d{{3}}| ?%| ?hab))*"
 )
 PREFIX = re.compile(
     r"(?:l[ea]s? |nos )?(?:futurs? |nouveaux? |nouvelle )?(?:quartiers?(?: prioritaires?)?|qpv)"
@@ -122,5 +122,5 @@ def _numbers(found: tuple[str, ...]) -> list[str]:
 
 
 def _short_for(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """ "Bel Air" is short for "Bel Air Fontaine"; a number more makes another name."""
+    """ "Bel Air" is short for "Bel Air Salines"; a number more makes another name."""
     return 1 < len(shorter) < len(longer) and longer[: len(shorter)] == shorter and not _numbers(longer[len(shorter) :])

@@ -4,6 +4,7 @@ The list is never required: it adds codes to quarters that were found in the tex
 """
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from maillage.loaders.find.qpv_match import Quarter
 from maillage.loaders.find.qpv_names import telling, words
 from maillage.loaders.fold import key
 
+_SEVERAL = re.compile(r"[|,;/]")
 COLUMNS = ("code_qp", "lib_qp", "insee_com", "lib_com")
 SAME_NAME = 85  # token_set_ratio from which a name is the official one, when a commune is its witness
 ONLY_NAME = 95  # the same without a witness, and only where no other row comes as near
@@ -55,8 +57,8 @@ def _by_commune(rows: Sequence[Mapping[str, str]]) -> dict[str, list[ReferenceQp
     """A quarter over several communes has one row for each, or several communes in one row; both are joined by code."""
     joined: dict[str, ReferenceQpv] = {}
     for row in rows:
-        names = tuple(n.strip() for n in (row["lib_com"] or "").split(",") if n.strip())
-        insee = tuple(n.strip() for n in (row["insee_com"] or "").split(",") if n.strip())
+        names = tuple(n.strip() for n in _SEVERAL.split(row["lib_com"] or "") if n.strip())
+        insee = tuple(n.strip() for n in _SEVERAL.split(row["insee_com"] or "") if n.strip())
         code = row["code_qp"].strip()
         known = joined.get(code, ReferenceQpv(code, row["lib_qp"].strip(), (), ()))
         joined[code] = ReferenceQpv(code, known.name, (*known.communes, *names), (*known.insee, *insee))

@@ -9,6 +9,12 @@ STRONG, HEADING, WEAK = 3, 2, 1  # a name is accepted from 3 on: one list, a hea
 
 _TOWNS = rf"{NAME}(?:(?:,| et| /) {NAME})*"
 _AT = re.compile(rf" ?[»”\"]? ?,? ?(?:à|\((?:commune de )?|dans la ville d[e’'] ?) ?({_TOWNS})\)?")
+CODE = re.compile(r"(?P<code>Q[NP] ?\d(?:\d|[AB])\d ?\d{2,3} ?[A-Z]?)\b")
+# A number of inhabitants at the end of a row or a name; a year after a month belongs to the name.
+POPULATION = re.compile(
+    r"(?<!mai)(?<!juin)(?<!juillet)(?<!mars)(?<!novembre)(?<!septembre)"
+    r" ?[–:|(-]? +(\d{1,3}(?: ?\d{3})|\d{3})(?: ?hab\w*)?\)?$"
+)
 COUNT = re.compile(
     r"(?<![\d.,] )\b(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt) "
     r"(?:quartiers? (?:prioritaires?|politique|de la politique|en politique)|qpv)"
@@ -30,6 +36,8 @@ class Sight:
     code: str | None = None
     outside: bool = False
     group: int = 0  # names of one enumeration are different quarters
+    population: int | None = None
+    lead: str = ""  # what a heading says before the name; headings that share it are of one series
 
 
 def towns_after(text: str, position: int) -> tuple[tuple[str, ...], int]:
@@ -44,3 +52,9 @@ def towns_after(text: str, position: int) -> tuple[tuple[str, ...], int]:
 def number_of(count: re.Match[str]) -> int:
     """The number that a match of ``COUNT`` gives: "4 quartiers prioritaires", "quatre QPV"."""
     return _DIGITS.get(count[1]) or int(count[1])
+
+
+def figure(text: str) -> int | None:
+    """The number that a cell holds: "1 250 hab." → 1250."""
+    digits = re.sub(r"\D", "", text)
+    return int(digits) if digits else None

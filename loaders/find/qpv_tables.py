@@ -5,15 +5,16 @@ commune after the other follow the alphabet, which tells a commune from the cont
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from maillage.loaders.blocks import is_caps
 from maillage.loaders.find.names import title_case
+from maillage.loaders.find.qpv_columns import column_sights, regular
 from maillage.loaders.find.qpv_names import PREFIX, clean, generic, plausible
-from maillage.loaders.find.qpv_sight import STRONG, Sight
+from maillage.loaders.find.qpv_sight import CODE, POPULATION, STRONG, Sight, figure
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
 
@@ -21,12 +22,14 @@ _HEADER = re.compile(r"(?=.*\b(?:communes?|villes?)\b)(?=.*\b(?:quartiers?|qpv)\
 _HEADER_CELL = re.compile(
     r"(?:communes?|villes?)(?: concernees?)?$|(?:noms? des? |noms? du |les )?(?:quartiers?|qpv)(?: \w+){0,4}$"
 )
-_OPENINGS = ("commune", "ville", "quartier", "nom", "qpv", "code")
+_HEADER_WORDS = re.compile(
+    r"(?:(?:communes?|villes?|concernees?|noms?|libelles?|officiels?|quartiers?|prioritaires?|qpv|codes?|population|insee|"
+    r"habitants|nombre|politique|hab|contrat|departement|epci|d[ue]s?|la|les?|l'|d'|en|et|n°|\d{4})[\s|;/().:,']*)+$"
+)
 _TOWN = re.compile(r"(?P<town>(?:(?:L[ea]s?|L[’']) ?)?[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)*)(?P<rest>(?: .*)?)$")
 _LOOSE_HYPHEN = re.compile(r" -(?=\w|$)|(?<=\w)- (?=[a-zà-ÿ])")
 _OPEN = re.compile(r"(?:;|,|[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$")
 _SENTENCE = re.compile(r"[.!?]$|\b(?:est|sont|ont|sera|qui|que|avec|dans|pour)\b")
-_POPULATION = re.compile(r" +(\d[\d ]{2,6})(?: ?hab\w*)?$")
 MANY = 8  # semicolons of a page from which it is a table without a header
 LONGEST_HEADER = 70
 WIDEST = 100  # characters of a row
@@ -47,37 +50,40 @@ class _Row:
 def table_sights(view: View, communes: Mapping[str, str]) -> list[Sight]:
     """Quarters and their communes in every table of the document."""
     found: list[Sight] = []
-    for first, last in _tables(view):
+    for header, first, last in _tables(view):
         rows = _rows(view, first, last)
+        if header and regular(header):
+            found.extend(column_sights(header, [(row.number, row.text) for row in rows], communes))
+            continue
         _mark_towns(rows, communes)
         found.extend(_sights(rows))
     return found
 
 
-def _tables(view: View) -> Iterator[tuple[int, int]]:
-    """(first, last) lines of what looks like a table of quarters."""
+def _tables(view: View) -> Iterator[tuple[str, int, int]]:
+    """(header, first line, last line) of what looks like a table of quarters; "" when it has no header on one line."""
     starts = (*view.document.page_starts, len(view.lines) + 1)
+    speaking = [n for n, x in enumerate(view.lines, 1) if ("uartier" in x or "UARTIER" in x or "QPV" in x)]
+    speaking = [n for n in speaking if len(view.lines[n - 1]) <= LONGEST_HEADER]
     for first, end in pairwise(starts):
         page = view.lines[first - 1 : end - 1]
-        header = next((n for n, line in enumerate(page) if _speaks(line) and _is_header(page, n)), None)
+        near = speaking[bisect_left(speaking, first) : bisect_left(speaking, end)]
+        header = next((n - first for n in near if _is_header(page, n - first)), None)
         if header is not None:
-            yield first + header + 1, _end(page, header + 1, first)
+            text = page[header].strip()
+            one_line = bool(_HEADER.match(fold(text)))
+            yield text if one_line else "", first + header + 1, _end(page, header + 1, first)
         elif "\n".join(page).count(";") >= MANY and _about_quarters(view, first, end):
-            yield first, _end(page, 0, first)
-
-
-def _speaks(line: str) -> bool:
-    """A quick look before a line is folded: most lines have none of these words."""
-    return len(line) <= LONGEST_HEADER and ("uartier" in line or "UARTIER" in line or "QPV" in line)
+            yield "", first, _end(page, 0, first)
 
 
 def _is_header(page: Sequence[str], index: int) -> bool:
     """ "Commune Nom du quartier" on one line, or on two."""
-    text = fold(page[index]).strip()
+    text = fold(page[index]).strip(" |")
     if ":" in text or _SENTENCE.search(text):
         return False
     if _HEADER.match(text):
-        return text.count(" ") <= 8 and text.startswith(_OPENINGS)
+        return bool(_HEADER_WORDS.match(text))
     around = [_first_filled(page[index + 1 : index + 3]), _first_filled(page[max(0, index - 2) : index][::-1])]
     return bool(_HEADER_CELL.match(text)) and any(_HEADER_CELL.match(a) and "commune" in a for a in around)
 
@@ -123,6 +129,7 @@ def _mark_towns(rows: list[_Row], communes: Mapping[str, str]) -> None:
         before, alone = row.text, bool(row.sure and not row.rest)
     capitals = [row for row in rows if row.sure == _CAPITALS]
     keep = capitals if len(capitals) > 2 else _alphabetical([row for row in rows if row.sure])
+    keep = [row for row in keep if not _is_empty(row, rows, keep)]
     for row in rows:
         if not any(row is kept for kept in keep) and key(row.town) not in communes:
             row.town, row.rest = "", row.text
@@ -130,7 +137,13 @@ def _mark_towns(rows: list[_Row], communes: Mapping[str, str]) -> None:
         row.rest = row.rest if row.town else row.text
 
 
-_CAPITALS = 9
+def _is_empty(row: _Row, rows: Sequence[_Row], keep: Sequence[_Row]) -> bool:
+    """A word alone that another commune follows has no quarter under it: it is a quarter itself."""
+    below = rows[rows.index(row) + 1 :][:1]
+    return not row.rest and row.sure < _KNOWN and any(below[0] is kept for kept in keep) if below else False
+
+
+_CAPITALS, _KNOWN = 9, 5
 
 
 def _sureness(row: _Row, communes: Mapping[str, str]) -> int:
@@ -141,7 +154,7 @@ def _sureness(row: _Row, communes: Mapping[str, str]) -> int:
     if is_caps(row.town) and (not row.rest or not row.rest.isupper()):
         return _CAPITALS
     if key(row.town) in communes:
-        return 5
+        return _KNOWN
     if not row.rest:
         return 3
     if not row.rest[0].isupper():
@@ -201,8 +214,11 @@ def _cell(cell: Sequence[_Row], town: str, group: int) -> Iterator[Sight]:
         ends.append(len(text))
     at = 0
     for piece in text.split(";"):
-        name = clean(_POPULATION.sub("", piece.strip()))
+        number = POPULATION.search(piece.strip())
+        name = clean(POPULATION.sub("", CODE.sub("", piece.strip())))
         begins = at + len(piece) - len(piece.lstrip())
         at += len(piece) + 1
         if town and plausible(name):
-            yield Sight(name, cell[bisect_right(ends, begins)].number, STRONG, (title_case(town),), group=group)
+            line, count = cell[bisect_right(ends, begins)].number, figure(number[1]) if number else None
+            code = CODE.search(piece)
+            yield Sight(name, line, STRONG, (title_case(town),), code[1] if code else None, False, group, count)

@@ -192,7 +192,8 @@ def test_matcher_asks_the_commune_when_towns_share_a_name() -> None:
 def test_reference_adds_codes(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(
-        "code_qp,lib_qp,insee_com,lib_com\nQN09901M,Bois Du Quai - Port,99001,Avray\nQN09902M,Olives,99002,Dives\n"
+        "code_qp,lib_qp,insee_com,lib_com\nQN09901M,Bois Du Quai - Port,99001|99007,Avray|Burel\n"
+        "QN09902M,Olives,99002,Dives\n"
         "QN09903M,Centre,99009,Ailleurs\n",
         encoding="utf-8",
     )
@@ -208,3 +209,54 @@ def test_unreadable_reference(tmp_path: Path) -> None:
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(QpvReferenceError, match="lacks the column code_qp"):
         load_reference(tmp_path / "other.csv")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Code QPV Nom du quartier Commune Population\nQN09901M Les Tilleuls Avray 1 250\n"
+        "QN09902M Vallon Rouge Corbel 900\n",
+        "| Commune | Quartier prioritaire | Population | Code |\n| Avray | Les Tilleuls | 1 250 | QN09901M |\n"
+        "| Corbel | Vallon Rouge | 900 | QN09902M |\n",
+    ],
+)
+def test_tables_with_a_quarter_a_row(table: str) -> None:
+    quarters = found(table)
+    assert {(q.name, q.communes, q.code, q.population) for q in quarters.values()} == {
+        ("Les Tilleuls", ("Avray",), "QN09901M", 1250),
+        ("Vallon Rouge", ("Corbel",), "QN09902M", 900),
+    }
+
+
+def test_bullets_by_commune() -> None:
+    quarters = found(
+        "La communauté compte cinq QPV :\n• Avray : les Tilleuls et le Bel-Air ;\n• Corbel : Vallon Rouge ;\n"
+        "• Dives : Grand Pré et Sablière.\n"
+    )
+    assert [(q.name, q.communes[0]) for q in quarters.values()] == [
+        ("Les Tilleuls", "Avray"),
+        ("Bel-Air", "Avray"),
+        ("Vallon Rouge", "Corbel"),
+        ("Grand Pré", "Dives"),
+        ("Sablière", "Dives"),
+    ]
+
+
+def test_series_of_headings() -> None:
+    quarters = found(
+        "Fiche quartier : Les Tilleuls\n\n1 250 habitants\n\nAtouts\n", "Fiche quartier : Bel-Air\n\n2 400 habitants\n"
+    )
+    assert {n: q.population for n, q in quarters.items()} == {"Les Tilleuls": 1250, "Bel-Air": 2400}
+
+
+def test_parentheses_need_the_right_number() -> None:
+    assert len(found("Avray compte trois quartiers prioritaires (Les Tilleuls, Bel-Air et Vallon Rouge).")) == 3
+    assert not found("Les quartiers prioritaires des villes (Avray, Corbel et Dives) sont suivis.")
+
+
+def test_name_of_inhabitants() -> None:
+    quarters = found(
+        "Commune concernée Nom du quartier\n\nAVRAY Multisites\n\nCORBEL Centre\n",
+        "Le contrat est suivi.\nLe quartier prioritaire Avrayois s’étend au nord.\n",
+    )
+    assert 8 in quarters["Multisites"].lines

@@ -1,0 +1,86 @@
+"""Tables of quarters whose rows hold one quarter each: code, name, commune, population. Enters: a header and rows.
+
+Leaves: Sights. Columns are told by bars or semicolons where the text has them, else by what stands in them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from maillage.loaders.find.names import title_case
+from maillage.loaders.find.qpv_names import clean, plausible, telling
+from maillage.loaders.find.qpv_sight import CODE, POPULATION, STRONG, Sight, figure
+from maillage.loaders.fold import fold, key
+
+_ROLES = {
+    "code": re.compile(r"\bcode\b|\bn°"),
+    "town": re.compile(r"\b(?:communes?|villes?)\b"),
+    "name": re.compile(r"\b(?:quartiers?|qpv|noms?|libelles?)\b"),
+    "population": re.compile(r"\b(?:population|habitants?|hab)\b"),
+}
+_BARS = re.compile(r"[|;\t]")
+
+
+def regular(header: str) -> bool:
+    """Whether a header announces rows of one quarter each: bars, codes, or the quarter before its commune."""
+    order = _order(header)
+    first = [r for r in order if r in ("name", "town")]
+    return bool(_BARS.search(header)) or "code" in order or first[:1] == ["name"]
+
+
+def column_sights(header: str, rows: Sequence[tuple[int, str]], communes: Mapping[str, str]) -> Iterator[Sight]:
+    """The quarters of the rows; an empty commune is the one above."""
+    barred = bool(_BARS.search(header))
+    roles = [_role(c) for c in _cells(header)] if barred else _order(header)
+    ends = Counter(text.split(" ")[-1] for _, text in ((n, _bare(t)) for n, t in rows))
+    town = ""
+    for number, text in rows:
+        row = dict(zip(roles, _cells(text), strict=False)) if barred else _parse(text, roles, communes, ends)
+        name, town = clean(row.get("name", "")), title_case(row.get("town", "")) or town
+        if not plausible(name) or (key(name) in communes and telling(name)):
+            continue
+        code = CODE.search(row.get("code", "") or text)
+        population = figure(row.get("population", ""))
+        towns = tuple(t.strip() for t in re.split(r",| et |/", town) if t.strip())
+        yield Sight(name, number, STRONG, towns, code[1].replace(" ", "") if code else None, False, number, population)
+
+
+def _cells(text: str) -> list[str]:
+    return [c.strip() for c in _BARS.split(text.strip().strip("|"))]
+
+
+def _role(cell: str) -> str:
+    return next((role for role, pattern in _ROLES.items() if pattern.search(fold(cell))), "")
+
+
+def _order(header: str) -> list[str]:
+    """The columns of a header without bars, in the order of their words; "code QPV" is a code's column."""
+    text = re.sub(r"\bcode (?:qpv|quartier|du quartier)\b", "code", fold(header))
+    found = {role: match.start() for role, pattern in _ROLES.items() if (match := pattern.search(text))}
+    return sorted(found, key=lambda role: found[role])
+
+
+def _bare(text: str) -> str:
+    """A row without its code and its population."""
+    return POPULATION.sub("", CODE.sub("", text)).strip(" -–:|()")
+
+
+def _parse(text: str, roles: Sequence[str], communes: Mapping[str, str], ends: Counter[str]) -> dict[str, str]:
+    """A row without bars: the commune is known, or the one word that rows share, at the side that the header says."""
+    rest, population = _bare(text), POPULATION.search(text)
+    row = {"name": rest, "population": population[1] if population else ""}
+    if "town" not in roles:
+        return row
+    tokens = rest.split(" ")
+    before = roles.index("town") < roles.index("name") if "name" in roles else False
+    cuts = [at if before else len(tokens) - at for at in range(min(4, len(tokens) - 1), 0, -1)]
+    for at in cuts:
+        town, name = (tokens[:at], tokens[at:]) if before else (tokens[at:], tokens[:at])
+        if key(" ".join(town)) in communes or (len(town) == 1 and _town_like(town[0], name, ends)):
+            return row | {"name": " ".join(name), "town": " ".join(town)}
+    return row
+
+
+def _town_like(word: str, name: Sequence[str], ends: Counter[str]) -> bool:
+    """A single word with a capital at the end of a row: shared by rows, hyphenated, or after a whole name."""
+    return word[:1].isupper() and bool(name) and (ends[word] > 1 or "-" in word or telling(" ".join(name)))
