@@ -43,7 +43,7 @@ def load_once(documents: Path) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as home:
         start = time.perf_counter()
         command = [*MAILLAGE, "load", str(documents)]
-        child = subprocess.Popen(command, env=os.environ | {"MAILLAGE_HOME": home}, stderr=subprocess.DEVNULL)
+        child = subprocess.Popen(command, env=os.environ | {"MAILLAGE_HOME": home}, stderr=subprocess.PIPE)
         peak = 0.0
         while True:
             pid, status, usage = os.wait4(child.pid, os.WNOHANG)
@@ -54,7 +54,8 @@ def load_once(documents: Path) -> tuple[float, float]:
         seconds = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode != 0:
-            raise RuntimeError(f"maillage load {documents} ended with {child.returncode}")
+            told = child.stderr.read().decode("utf-8", "replace") if child.stderr else ""
+            raise RuntimeError(f"maillage load {documents} ended with {child.returncode}: {told[-500:]}")
         per_unit = 1e6 if sys.platform == "darwin" else 1e3  # ru_maxrss: bytes on macOS, kilobytes on Linux
         return seconds, max(peak, usage.ru_maxrss / per_unit)
 
