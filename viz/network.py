@@ -20,13 +20,13 @@ PARTNER = {"shape": "dot", "color": {"background": "#5fabb4", "border": "#0b5563
 COLLECTIVE = {"shape": "diamond", "color": {"background": "#c9d1da", "border": "#4a5665"}}
 DEFI = {"shape": "box", "color": {"background": "#fdf3e3", "border": "#b3470b"}}
 OPTIONS: dict[str, Any] = {
-    "nodes": {"font": {"size": 15, "color": "#1b2430"}, "borderWidth": 2, "scaling": {"min": 8, "max": 28}},
+    "nodes": {"font": {"size": 19, "color": "#1b2430"}, "borderWidth": 2, "scaling": {"min": 8, "max": 28}},
     "edges": {"color": {"color": "#9aa5b1", "highlight": "#0b5563"}, "smooth": False, "scaling": {"min": 1, "max": 8}},
     # The same seed draws the same picture each time; the layout is computed once, then everything stands still.
     "layout": {"randomSeed": 7, "improvedLayout": False},
     "physics": {
         "solver": "forceAtlas2Based",
-        "forceAtlas2Based": {"gravitationalConstant": -140, "springLength": 160, "avoidOverlap": 0.8},
+        "forceAtlas2Based": {"gravitationalConstant": -140, "springLength": 190, "avoidOverlap": 0.8},
         "stabilization": {"iterations": 250, "fit": True},
     },
     "interaction": {"keyboard": {"enabled": True, "bindToWindow": False}, "hover": True, "tooltipDelay": 100},

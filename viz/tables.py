@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from maillage.graph import network as measured
 from maillage.graph.store import Store
 from maillage.viz import links, network, options, values, wording
 from maillage.viz.answers import Row, ask, caveats
@@ -147,7 +148,7 @@ def render_network(store: Store, contract: str = "", least: str = "") -> str:
         links.NETWORK,
         drawing=network.script_json(network.drawing(drawn)),
         edges=drawn,
-        partners=[],
+        partners=measured.measures(measured.network(answer.rows)),
         filters={"contract": chosen, "least": fewest},
         contract_label=options.label(contracts, chosen),
         choices={"contract": contracts},

@@ -115,6 +115,18 @@ def test_cells_of_the_matrix_open_as_many_commitments(store: Store, contract: st
         assert f"{count}\u00a0engagement" in show(store, cell)
 
 
+def test_the_network_says_who_holds_a_defi_alone(store: Store) -> None:
+    page = show(store, "/reseau?contract=contract/valombre")
+    row = page.split("<caption>")[1].split("Association &lt;script&gt;")[1].split("</tr>")[0]
+    assert 'href="/defi/valombre/sante"' in row  # the collective, which also answers it, is nobody in particular
+
+
+def test_each_defi_is_once_in_each_kind_of_gap(store: Store) -> None:
+    for part in show(store, "/lacunes").split("<h2 ")[1:]:
+        defis = [link for link in read(part).links if link.startswith("/defi/")]
+        assert len(defis) == len(set(defis))
+
+
 def test_a_filter_that_was_chosen_stays_chosen(store: Store) -> None:
     page = show(store, "/commitments?contract=contract/valombre&defi=defi/valombre/emploi-1&kind=action")
     assert 'value="defi/valombre/emploi-1" selected' in page
