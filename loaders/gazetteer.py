@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -15,6 +16,7 @@ import ahocorasick
 from maillage.loaders.fold import fold, singular_words
 
 ACRONYM_LENGTH = 5  # letters; the thesauri are written with this limit in mind
+_NOT_WORD = re.compile(r"[^a-z0-9œ\n]+")
 _WORD = re.compile(r"[^\W_]+")
 
 T = TypeVar("T")
@@ -65,7 +67,7 @@ class Gazetteer(Generic[T]):
         """Every mention in the lines (numbered from 1), in the order of the text."""
         if self._empty:
             return []
-        hay, starts, numbers = _hay(lines)
+        hay, starts, numbers = _hay(tuple(lines))
         found: list[tuple[int, int, _Entry[T]]] = []
         for end, entries in self._automaton.iter(hay):
             found.extend((end - len(entry.words), end, entry) for entry in entries)
@@ -80,9 +82,10 @@ class Gazetteer(Generic[T]):
         return mentions
 
 
-def _hay(lines: Sequence[str]) -> tuple[str, list[int], list[int]]:
+@lru_cache(maxsize=2)  # two gazetteers look through each document
+def _hay(lines: tuple[str, ...]) -> tuple[str, list[int], list[int]]:
     """The lines' words as one string, the position where each filled line starts, and its number."""
-    words = re.sub(r"[^a-z0-9œ\n]+", " ", fold("\n".join(lines)))
+    words = _NOT_WORD.sub(" ", fold("\n".join(lines)))
     words = words.replace("\n", " \n ").replace("s ", " ").replace("x ", " ")
     starts, numbers, parts, position = [], [], [" "], 1
     for number, line in enumerate(words.split("\n"), 1):

@@ -9,7 +9,7 @@ from maillage.loaders.find.boxes import reorder_boxes
 from maillage.loaders.find.dispositifs import Dispositifs
 from maillage.loaders.find.frame import find_frame
 from maillage.loaders.find.partners import Partners
-from maillage.loaders.find.places import find_places
+from maillage.loaders.find.places import find_places, with_communes
 from maillage.loaders.find.qpv import ReferenceQpv, find_qpvs, quarter_matcher
 from maillage.loaders.find.sections import contexts
 from maillage.loaders.find.signatories import find_signatories
@@ -27,9 +27,10 @@ def find(document: Document, reference: Reference | None = None) -> Found:
     view = view_of(document)
     places = find_places(view)
     frame = find_frame(view)
+    quarters = find_qpvs(view, places, reference)
+    places = with_communes(places, [name for quarter in quarters for name in quarter.communes])
     partners = Partners(view, places)
     dispositifs = Dispositifs(view)
-    quarters = find_qpvs(view, places, reference)
     quarters_in = quarter_matcher(quarters).find
     under = reorder_boxes(view, frame, contexts(view, frame, partners, quarters_in))
     under = read_tables(view, under, partners)

@@ -88,7 +88,7 @@ def _unshift(line: str, counts: Counter[str]) -> str:
 
 
 def _shift_word(word: str) -> str:
-    if not word.isascii() or sum(c.islower() and c in "aeiou" for c in word) * 3 > len(word):
+    if not word.isascii() or sum(map(word.count, "aeiou")) * 3 > len(word):
         return word  # already legible: the producer mixed fonts in one line
     low = (chr(ord(c) + _SHIFT_LOW) if ord(c) <= _LAST_LOW else _mac_roman(ord(c) + _SHIFT_HIGH) for c in word)
     return "".join(low)
@@ -107,6 +107,6 @@ def _unread(document: Document, lines: tuple[str, ...]) -> tuple[int, ...]:
     ends = (*document.page_starts[1:], len(lines) + 1)
     for number, (first, end) in enumerate(zip(document.page_starts, ends, strict=True), 1):
         text = "".join(lines[first - 1 : end - 1])
-        if len(text) > 200 and sum(c.isalpha() or c == " " for c in text) < MIN_LEGIBLE * len(text):
+        if len(text) > 200 and sum(map(str.isalpha, text)) + text.count(" ") < MIN_LEGIBLE * len(text):
             unread.add(number)
     return tuple(sorted(unread))

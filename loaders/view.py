@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from maillage.loaders.blocks import Block, blocks
 from maillage.loaders.document import Document
-from maillage.loaders.fold import fold
 from maillage.loaders.furniture import furniture
 from maillage.loaders.repair import Repaired, repair
 
@@ -64,4 +63,5 @@ def view(document: Document) -> View:
         starts.append(position)
         position += len(block.text) + 1
     body = "\n".join(block.text for block in found)
-    return View(document, repaired, aside, found, body, fold(body), starts)
+    folded = "\n".join(block.folded for block in found)
+    return View(document, repaired, aside, found, body, folded, starts)

@@ -17,6 +17,9 @@ from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
+QuartersIn = Callable[[str, str | None], Sequence[Quarter]]  # (text, commune of its chapter) → quarters named
+
+
 @dataclass(frozen=True, slots=True)
 class Attributed:
     """A commitment: a statement with its links and what gave them."""
@@ -38,7 +41,7 @@ def attribute(
     statements: Sequence[Statement],
     partners: Partners,
     dispositifs: Dispositifs,
-    quarters_in: Callable[[str], Sequence[Quarter]],
+    quarters_in: QuartersIn,
 ) -> tuple[Attributed, ...]:
     """Give each statement its partners, frame item, quarters and dispositifs."""
     found = []
@@ -94,9 +97,10 @@ def _with_town(statement: Statement, named: tuple[Partner, ...]) -> tuple[Partne
 
 
 def _quarters(
-    statement: Statement, who: tuple[Partner, ...], quarters_in: Callable[[str], Sequence[Quarter]]
+    statement: Statement, who: tuple[Partner, ...], quarters_in: QuartersIn
 ) -> tuple[tuple[Quarter, ...], str]:
-    named = tuple(quarters_in(statement.text))
+    commune = statement.context.commune
+    named = tuple(quarters_in(statement.text, commune.place if commune else None))
     if named:
         return named, "named"
     if statement.context.quarters:

@@ -44,6 +44,7 @@ class Partner:
     concept: str | None = None
     collective: bool = False
     group: bool = False
+    place: str | None = None  # the town, for a commune
     forms: set[str] = field(default_factory=set)
     lines: set[int] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
@@ -65,7 +66,7 @@ class Partners:
         """Find every mention; nothing is attributed yet."""
         self.places = places
         self.by_key: dict[str, Partner] = {}
-        self.towns = {k: self._add(slug(f"Ville {of_form(n)}"), f"Ville {of_form(n)}", "commune") for k, n in places.communes.items()}
+        self.towns = {k: self._town(name) for k, name in places.communes.items()}
         self.epcis = [self._add(slug(e.name), e.name, "epci", e.acronym) for e in places.epcis[:8]]
         self.collective = self._add(COLLECTIVE, "Partenaires du contrat de ville", "autre", collective=True)
         mentions = _gazetteer(self).mentions(view.lines)
@@ -85,6 +86,11 @@ class Partners:
         if partner is None:
             partner = self.by_key[identity] = Partner(identity, name, kind, acronym, collective=collective)
         return partner
+
+    def _town(self, name: str) -> Partner:
+        town = self._add(slug(f"Ville {of_form(name)}"), f"Ville {of_form(name)}", "commune")
+        town.place = name
+        return town
 
     def of_concept(self, concept: Concept, territory: Territory | None, place: str | None = None) -> Partner:
         """The body of a thesaurus concept in a territory, or in a place that is no department or region."""
@@ -129,7 +135,7 @@ class Partners:
         if concept.territorial == "local" and not concept.group:
             place = _following(view, mention)
             town = self.towns.get(key(place["name"])) if place else None
-            return self.of_concept(concept, None, of_form(town.name.split(" ", 2)[-1]) if town else None)
+            return self.of_concept(concept, None, of_form(town.place) if town and town.place else None)
         return self.of_concept(concept, None)
 
     def body(self, name: str, line: int) -> Partner:

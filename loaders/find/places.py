@@ -6,7 +6,8 @@ Found without any official list, by the bodies that the text names; a list, when
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from maillage.loaders.find.names import NAME, OF, listed_names, title_case
@@ -16,9 +17,13 @@ from maillage.ontology.thesaurus import load_scheme
 
 _KIND = r"[Cc]ommunaut[ée]s? (?:[Dd][’'][Aa]gglom[ée]ration|[Uu]rbaine|[Dd]e [Cc]ommunes)|COMMUNAUT[ÉE] (?:D[’']AGGLOM[ÉE]RATION|URBAINE|DE COMMUNES)"
 _EPCI = re.compile(
-    rf"(?P<kind>{_KIND})(?: (?:{OF}|de ))? ?(?P<name>{NAME}(?:, (?:Artois |[A-Z])[\w’ -]+?(?= ?[(,.;:\n]))?)(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
-    rf"|(?P<metropole>[Mm]étropole (?:{OF})?(?P<mname>{NAME}))|(?P<name2>{NAME}) (?P<kind2>[Mm]étropole|[Aa]gglomération)\b"
+    rf"(?P<kind>{_KIND})(?: (?:{OF}|de ))? ?(?P<name>{NAME}(?:, [A-Z][\w’ -]+?(?= ?[(,.;:\n]))?)(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
+    rf"|(?P<metropole>[Mm]étropole (?:{OF})?(?P<mname>{NAME}))"
 )
+# "Corbie Métropole": the name stands before the word, so the word is looked for first.
+_AFTER_NAME = re.compile(r" (?:[Mm]étropole|[Aa]gglomération)\b")
+_NAME_BEFORE = re.compile(rf"(?P<name>{NAME})$")
+NAME_REACH = 60  # characters before the word in which the name must fit
 _TOWN = re.compile(rf"\b(?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]aire|VILLE|COMMUNE|MAIRE)s? (?:{OF}|D[’']|DE )\s?({NAME})")
 _TOWNS = re.compile(r"\b[Cc]ommunes(?: [a-zà-ÿ’' ]{0,60})? ?(?:\(|:) ?([^.;)]{10,600})")
 _PERIOD = re.compile(r"\b(20[12]\d) ?[-–/] ?(20[23]\d)\b")
@@ -70,20 +75,24 @@ def find_places(view: View) -> Places:
     return Places(epcis, departement, region, _communes(view, epcis), _period(view))
 
 
+def with_communes(places: Places, names: Iterable[str]) -> Places:
+    """The places with communes that were found elsewhere, as those of the quarters."""
+    return replace(places, communes={**{key(name): name for name in names}, **places.communes})
+
+
 def _epcis(view: View) -> tuple[Epci, ...]:
     """Intercommunalities by how often they are named, each with the forms and lines seen."""
     forms: dict[str, Counter[str]] = {}
     lines: dict[str, list[int]] = {}
     acronyms: dict[str, Counter[str]] = {}
-    for match in _EPCI.finditer(view.body):
-        place = match["name"] or match["mname"] or match["name2"]
+    for at, place, form, acronym in _epci_mentions(view.body):
         identity = key(place)
         if not identity or identity in territories() or len(identity) < 3:
             continue
-        forms.setdefault(identity, Counter())[match[0].split(" (")[0].strip()] += 1
-        lines.setdefault(identity, []).append(view.line_at(match.start()))
-        if match["acronym"]:
-            acronyms.setdefault(identity, Counter())[match["acronym"]] += 1
+        forms.setdefault(identity, Counter())[form] += 1
+        lines.setdefault(identity, []).append(view.line_at(at))
+        if acronym:
+            acronyms.setdefault(identity, Counter())[acronym] += 1
     ranked = sorted(forms, key=lambda i: (-sum(forms[i].values()), i))
     found = []
     for identity in ranked:
@@ -91,6 +100,17 @@ def _epcis(view: View) -> tuple[Epci, ...]:
         acronym = acronyms[identity].most_common(1)[0][0] if identity in acronyms else None
         found.append(Epci(best, acronym, tuple(sorted(forms[identity])), tuple(dict.fromkeys(lines[identity]))))
     return tuple(found)
+
+
+def _epci_mentions(body: str) -> Iterator[tuple[int, str, str, str | None]]:
+    """(position, place, form as printed, acronym) of each intercommunality named."""
+    for match in _EPCI.finditer(body):
+        yield match.start(), match["name"] or match["mname"], match[0].split(" (")[0].strip(), match["acronym"]
+    for word in _AFTER_NAME.finditer(body):
+        start = max(0, word.start() - NAME_REACH)
+        before = _NAME_BEFORE.search(body[start : word.start()])
+        if before:
+            yield start + before.start(), before["name"], before["name"] + word[0], None
 
 
 def _fullest(forms: Counter[str]) -> str:
@@ -143,7 +163,8 @@ def _body_names() -> frozenset[str]:
 def _count(name: str, names: Counter[str], written: dict[str, str]) -> None:
     name = name.strip(" .’'-")
     identity = key(name)
-    if len(identity) > 2 and len(identity.split()) <= 6:
+    acronym = name.isupper() and " " not in name and "-" not in name and len(name) <= 6
+    if len(identity) > 2 and len(identity.split()) <= 6 and not acronym:
         names[identity] += 1
         if identity not in written or written[identity].isupper():
             written[identity] = title_case(name)

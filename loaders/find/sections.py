@@ -28,6 +28,9 @@ _ADJECTIVES = {
 _ADJECTIVE = re.compile(r"\b(?:orientations|engagements|priorites|politiques|actions) (departementale|regionale|metropolitaine|communautaire|intercommunale)s?\b")
 
 
+QuartersIn = Callable[[str, str | None], Sequence[object]]  # (text, commune of its chapter) → quarters named
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a block inherits from the headings above it."""
@@ -48,11 +51,11 @@ class _State:
     view: View
     frame: Frame
     partners: Partners
-    quarters_in: Callable[[str], Sequence[object]]
+    quarters_in: QuartersIn
     now: Context = field(default_factory=Context)
 
 
-def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Callable[[str], Sequence[object]]) -> list[Context]:
+def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
     state = _State(view, frame, partners, quarters_in)
     communes, titles = _page_communes(view, partners), _running_titles(view)
@@ -145,7 +148,7 @@ def _scope(state: _State, block: Block) -> tuple[str, tuple[object, ...]]:
 
 def _open_section(state: _State, block: Block) -> bool:
     """A heading that says what kind of text follows, or narrows it to a quarter."""
-    quarters = tuple(state.quarters_in(block.text)) if matcher("scope.named").search(block.folded) else ()
+    quarters = tuple(state.quarters_in(block.text, state.now.commune.place if state.now.commune else None)) if matcher("scope.named").search(block.folded) else ()
     kind = next((k for k in SECTION_KINDS if matcher(f"section.{k}").search(block.folded)), None)
     if quarters and kind in (None, "commitments", "context"):
         section = kind or state.now.section

@@ -186,7 +186,7 @@ def _shape(statement: Statement, view: View, contexts: list[Context]) -> None:
     found["caps"] = float(text.isupper())
     found["ends-colon"] = float(text.rstrip().endswith(":"))
     found["question"] = float(text.rstrip().endswith("?"))
-    digits = sum(c.isdigit() for c in text)
+    digits = sum(map(str.isdigit, text))
     found["figures"] = float(digits * 6 > len(text))
     index = statement.block
     following = view.blocks[index + 1] if index + 1 < len(view.blocks) else None
