@@ -177,11 +177,9 @@ def export(settings: Settings, what: str, output: str) -> None:
 @click.pass_obj
 def check(settings: Settings) -> None:
     """Check the store against the SHACL shapes, and the ontology for consistency."""
-    from maillage.api import service
+    from maillage.api import checking
 
-    report = service.check(settings)
-    click.echo(report.text)
-    sys.exit(DONE if report.conforms else PARTLY)
+    sys.exit(DONE if checking.check(settings) else PARTLY)
 
 
 @main.command()

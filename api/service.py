@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from maillage.api import guard
 from maillage.api.settings import Settings
 from maillage.graph import build as builder
 from maillage.graph.store import RemoteStore, Store, StoreError
-from maillage.loaders.documents import Progress, ReadReport, read_documents
+
+if TYPE_CHECKING:
+    from maillage.loaders.documents import Progress, ReadReport
 
 
 class Served:
@@ -36,12 +39,14 @@ class Served:
             return self._store
 
 
-def read(settings: Settings, paths: Sequence[Path], facts: Path, progress: Progress | None) -> ReadReport:
+def read(settings: Settings, paths: Sequence[Path], facts: Path, progress: "Progress | None") -> "ReadReport":
     """Read files and folders into one file of facts a document.
 
     Raises:
         QpvReferenceError: the official list of the settings cannot be used.
     """
+    from maillage.loaders import read_documents  # the finders and their rules: only those who read wait for them
+
     return read_documents(
         list(paths),
         base=settings.base,

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -188,3 +189,17 @@ def test_read_writes_where_it_is_told_and_refuses_what_is_too_large(maillage: Ru
     assert maillage("read", str(document), env=env | {"MAILLAGE_SIZE_LIMIT": "0.001"}).returncode == 2
     assert maillage("read", str(document), "--facts", str(facts), env=env).returncode == 0
     assert len(list(facts.glob("*.jsonl"))) == 1 and not (tmp_path / "home").exists()
+
+
+def test_export_graphml_is_a_network(maillage: Run, tmp_path: Path) -> None:
+    target = tmp_path / "network.graphml"
+    assert maillage("export", "graphml", "-o", str(target)).returncode == 0
+    graph = networkx.read_graphml(target)
+    assert len(graph.nodes) == 3 and len(graph.edges) == 2
+    assert "Mission locale de Valbrume" in {data["label"] for _, data in graph.nodes(data=True)}
+
+
+def test_check_prints_findings_and_counts(maillage: Run) -> None:
+    done = maillage("check")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 violation(s)" in done.stderr
