@@ -1,0 +1,104 @@
+"""PDF: bytes → Document. Pages keep their numbers and their lines stay together; blocks are parted by blank lines."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from maillage.loaders.document import Document
+from maillage.loaders.layout import Line, lines_of
+from maillage.loaders.pdf_words import page_words
+from maillage.loaders.read_errors import DamagedError, EmptyError, EncryptedError, ReadError, ScannedError
+
+END_WITHIN = 2048  # bytes from the end in which a whole PDF says that it ends; some producers add a few after it
+SCANNED = 0.5  # share of the pages that show images instead of text, beyond which reading the rest would mislead
+
+_AGAIN = "download or copy it again"
+
+
+def read_pdf(path: Path, name: str, data: bytes) -> Document:
+    """The document a PDF holds.
+
+    Raises:
+        EncryptedError: it opens only with a password.
+        DamagedError: it is cut short, or PDFium finds no pages in it.
+        ScannedError: most of its pages are images.
+        EmptyError: it has no text, and no image either.
+    """
+    if b"%%EOF" not in data[-END_WITHIN:]:
+        raise DamagedError(path, "the PDF is cut short: its end is missing", _AGAIN)
+    pdf = _open(path, data)
+    try:
+        lines, starts, unread = _pages(pdf)
+    finally:
+        pdf.close()
+    if not starts:
+        raise DamagedError(path, "the PDF has no pages", _AGAIN)
+    if len(unread) > SCANNED * len(starts):
+        cause = f"{len(unread)} of its {len(starts)} pages are images without text"
+        raise ScannedError(path, cause, "run OCR on it (ocrmypdf, for example) and give the searchable PDF")
+    if not any(line.text for line in lines):
+        raise EmptyError(path, "there is no text in it", "check where it came from")
+    texts, sizes, bolds = (
+        tuple(line.text for line in lines),
+        tuple(x.size for x in lines),
+        tuple(x.bold for x in lines),
+    )
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(name, digest, "pdf", texts, tuple(starts), sizes, bolds, tuple(unread))
+
+
+def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _why_not(path, error) from error
+
+
+def _why_not(path: Path, error: pdfium.PdfiumError) -> ReadError:
+    if error.err_code == raw.FPDF_ERR_PASSWORD:
+        return EncryptedError(
+            path, "the PDF opens only with a password", "save it without the password and give that one"
+        )
+    if error.err_code == raw.FPDF_ERR_SECURITY:
+        return EncryptedError(
+            path, "the PDF is protected in a way that cannot be read", "print it to a PDF without protection"
+        )
+    return DamagedError(path, "the PDF is damaged", _AGAIN)
+
+
+def _pages(pdf: pdfium.PdfDocument) -> tuple[list[Line], list[int], list[int]]:
+    """All lines, the line each page starts on, and the pages that show what their text does not say."""
+    lines: list[Line] = []
+    starts: list[int] = []
+    unread: list[int] = []
+    for number in range(1, len(pdf) + 1):
+        starts.append(len(lines) + 1)
+        read = _page(pdf, number)
+        lines += (read[0] if read else []) or [Line("")]
+        if read is None or read[1]:
+            unread.append(number)
+    return lines, starts, unread
+
+
+def _page(pdf: pdfium.PdfDocument, number: int) -> tuple[list[Line], bool] | None:
+    """A page's lines and whether it is unread; None for a page that PDFium cannot load."""
+    try:
+        page = pdf[number - 1]
+    except pdfium.PdfiumError:
+        return None
+    try:
+        words = page_words(page)
+    finally:
+        page.close()
+    return list(_parted([lines_of(words.upright), *map(lines_of, words.turned)])), words.unread
+
+
+def _parted(parts: list[list[Line]]) -> Iterator[Line]:
+    """The parts one after the other, a blank line between two."""
+    for index, part in enumerate(part for part in parts if part):
+        if index:
+            yield Line("")
+        yield from part
