@@ -27,11 +27,17 @@ def furniture(lines: Sequence[str], page_starts: Sequence[int]) -> frozenset[int
     for page, numbers in enumerate(edges):
         for number in numbers:
             pages_of[_comparable(lines[number - 1])].add(page)
-    running = {text for text, pages in pages_of.items() if len(pages) >= REPEATED and any(c.isalpha() for c in text)}
+    running = {text for text, pages in pages_of.items() if _runs(pages) and any(c.isalpha() for c in text)}
     found = {n for numbers in edges for n in numbers if _comparable(lines[n - 1]) in running}
     found |= {n for numbers in edges for n in numbers if _PAGE_NUMBER.match(lines[n - 1].strip())}
     found |= {n for n, line in enumerate(lines, 1) if line and _CREDIT.match(line.strip())}
     return frozenset(found)
+
+
+def _runs(pages: set[int]) -> bool:
+    """A running title is on pages next to each other; a heading that returns in each chapter is not."""
+    near = sum(any(page + step in pages for step in (-2, -1, 1, 2)) for page in pages)
+    return len(pages) >= REPEATED and near * 2 > len(pages)
 
 
 def _edges(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[int]]:

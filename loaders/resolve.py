@@ -25,6 +25,7 @@ from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.places import Places
 from maillage.loaders.find.qpv import Quarter
+from maillage.loaders.fold import key
 from maillage.loaders.themes import themes_of
 from maillage.loaders.view import View
 from maillage.ontology.terms import mint, short_hash, slug
@@ -55,6 +56,7 @@ class Resolver:
         self.name = found.view.document.name
         self.contract_slug = _contract_slug(found)
         self.contract = mint(base, "contract", self.contract_slug)
+        self.by_name = {key(name): q for q in found.quarters for name in (*q.forms, q.name)}
 
     def facts(self) -> Iterator[Fact]:
         """Every fact of the document: itself and its pages first, issues last."""
@@ -134,7 +136,7 @@ class Resolver:
         )  # fmt: skip
 
     def _defi(self, item: Item) -> DefiFact:
-        quarter = next((q for q in self.found.quarters if item.qpv and q.key == item.qpv), None)
+        quarter = self.by_name.get(item.qpv) if item.qpv else None
         return DefiFact(
             self.defi_iri(item), self.name, self.contract, item.kind, item.number, item.label, (item.first, item.last),
             self.defi_iri(item.parent) if item.parent else None, self.qpv_iri(quarter) if quarter else None,

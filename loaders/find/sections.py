@@ -82,9 +82,12 @@ def _page_communes(view: View, partners: Partners) -> dict[int, Partner]:
 
 def _town(text: str, partners: Partners) -> str | None:
     """The town that a text names and nothing else; designed pages print a title over its own shadow, twice."""
-    words = key(text)
-    half = words[: len(words) // 2]
-    return words if words in partners.towns else half if half * 2 == words and half in partners.towns else None
+    bare = text.strip()
+    half = bare[: len(bare) // 2]
+    for name in (bare, half) if half * 2 == bare else (bare,):
+        if key(name) in partners.towns:
+            return key(name)
+    return None
 
 
 def _with_next(view: View, number: int) -> str:
