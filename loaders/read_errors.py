@@ -70,3 +70,12 @@ class FaultError(ReadError):
         last = traceback.extract_tb(error.__traceback__)[-1]
         cause = f"Maillage failed on it ({type(error).__name__}: {error}, {Path(last.filename).name}:{last.lineno})"
         return cls(path, " ".join(cause.split()), "report it to the maintainers with the file")
+
+
+class LostError(ReadError):
+    """The process that read the file was ended by the system."""
+
+    @classmethod
+    def of(cls, path: Path) -> "LostError":
+        """The error of one file."""
+        return cls(path, "reading it ended the process", "free some memory, split the file, or save the PDF anew")
