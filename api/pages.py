@@ -17,9 +17,9 @@ THINGS = frozenset({"contract", "partner", "defi", "qpv", "dispositif", "commitm
 
 
 def attach(app: FastAPI) -> None:
-    """Serve every page and the files they use."""
+    """Serve every page and the files they use (links, in an editable install)."""
     for path, folder in pages.mounts().items():
-        app.mount(path, StaticFiles(directory=folder), name=path.strip("/"))
+        app.mount(path, StaticFiles(directory=folder, follow_symlink=True), name=path.strip("/"))
     for page in sorted(pages.PAGES, key=_more_precise_first):
         app.add_api_route(page.path, _endpoint(page), methods=["GET", "HEAD"], name=page.name, include_in_schema=False)
 
