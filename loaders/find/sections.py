@@ -17,8 +17,10 @@ from maillage.loaders.view import View
 
 # In this order: a table's header also says "actions", a signature page also says "engagements".
 SECTION_KINDS = ("table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex")
+SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
+_PARENTHESIS = re.compile(r"\([^)]*\)")
 _OPENS_CHAPTER = re.compile(r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b")
 MAX_OPENING_WORDS = 28  # "Contribution de … dans le cadre de la signature des contrats de ville …"
 _ADJECTIVES = {
@@ -164,14 +166,16 @@ def _open_section(state: _State, block: Block) -> bool:
         return False
     partner = _named_in_heading(state, block)
     now = state.now
-    if kind in ("reset", "annex"):
+    if kind in ("reset", "annex") and partner is None:
         state.now = Context(section=kind, path=(block.text,))
     elif partner is not None:
+        kind = "chapter" if kind in ("reset", "annex") else kind
         state.now = Context(section=kind, partners=(partner,), partner_origin="chapter", path=(block.text,))
     elif kind == "indicators":
         state.now = replace(now, section=kind)
     else:
-        state.now = replace(now, section=kind, item=now.item if kind == "table" else None, quarters=(), scope="unstated", path=(*now.path[:1], block.text))
+        inside = kind == "table" or (kind == "commitments" and (block.words <= SHORT_WORDS or matcher("kind.flagship").search(block.folded)))
+        state.now = replace(now, section=kind, item=now.item if inside else None, quarters=(), scope="unstated", path=(*now.path[:1], block.text))
     return True
 
 
@@ -195,7 +199,8 @@ def _named_in_heading(state: _State, block: Block, *, whole: bool = False) -> Pa
     seen = state.partners.at(block.first, block.last)
     if seen:
         best = max(seen, key=lambda s: len(s.surface))
-        words = len([w for w in key(block.text).split() if w not in ("le", "la", "de", "du", "de", "et", "l", "d")])
+        bare = _PARENTHESIS.sub("", block.text)
+        words = len([w for w in key(bare).split() if w not in ("le", "la", "de", "du", "de", "et", "l", "d")])
         named = len([w for w in key(best.surface).split() if w not in ("le", "la", "de", "du", "de", "et", "l", "d")])
         extra = len(key(best.partner.name).split())
         if not best.partner.collective and (not whole or words <= max(named, extra)):

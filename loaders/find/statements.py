@@ -28,6 +28,10 @@ _AGENT = re.compile(r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assur
 _LEVEL = re.compile(r"(?:au niveau (?:de |du |des |de la |de l')?|pour (?:la |le |les |l')?|cote )?$")
 _YEAR = re.compile(r"^(?:fin |d.ici )?(?:20[2-4]\d)(?: ?[-/–] ?20[2-4]\d)?$|^(?:en continu|annuel|permanent)$")
 _PERSON = re.compile(r"^(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)* [A-ZÀ-Ý’'-]{2,}\b|\(?[A-Z]{3,8}\)?$|(?:M\.|Mme|Monsieur|Madame) )")
+VERBS = ("verb.pledge", "verb.future", "verb.offer")
+CONTRARY = ("not.statistics", "not.past", "not.diagnosis", "not.governance")
+OF_PROSE = ("no-action", "verbless-short", "figures", "heads-text")  # features that say nothing of a row
+MIN_STATEMENT = 15  # characters before a follow-up; fewer are its heading
 TITLE_WORDS, TEXT_WORDS = 13, 20  # a bulleted line of at most so many words over a paragraph of more is its title
 SPLIT_LINES = 4  # a paragraph of more lines is cut at sentences that start a statement of their own
 
@@ -72,14 +76,21 @@ def find_statements(view: View, contexts: list[Context], partners: Partners) -> 
 def candidates(view: View, contexts: list[Context], partners: Partners) -> list[Statement]:
     """Every block or part of one that could be a statement, with features and score."""
     found = []
+    speaker: tuple[tuple[str, ...], Partner | None] = ((), None)  # who spoke last in a chapter that names nobody
     for index, (block, context) in enumerate(zip(view.blocks, contexts, strict=True)):
+        if context.path[:1] != speaker[0]:
+            speaker = (context.path[:1], None)
         if context.heading or context.section == "signatures" or block.words < 2 or len(block.text) < 8:
             continue
         if _cell(block):
             continue
         for first, last, text in _parts(block, partners):
             statement = Statement(index, first, last, text, context)
+            if speaker[1] is not None and not context.partners and context.item is None:
+                statement.features["under-speaker"] = 1
             _measure(statement, view, contexts, partners)
+            if statement.partners and not (statement.partners[0].collective or statement.partners[0].group):
+                speaker = (speaker[0], statement.partners[0])
             found.append(statement)
     return found
 
@@ -131,7 +142,7 @@ def subject_of(folded: str, seen: Seen) -> bool:
 
 
 def _measure(statement: Statement, view: View, contexts: list[Context], partners: Partners) -> None:
-    block, folded = view.blocks[statement.block], fold(statement.text)
+    block, folded = view.blocks[statement.block], _without_follow_up(fold(statement.text))
     found = statement.features
     found["bias"] = 1
     found[f"section-{statement.context.section}"] = 1
@@ -143,12 +154,22 @@ def _measure(statement: Statement, view: View, contexts: list[Context], partners
     if statement.context.scope != "unstated":
         found["under-scope"] = 1
     _open(statement, folded, block)
-    for kind in ("verb.pledge", "verb.future", "verb.offer", "not.statistics", "not.past", "not.diagnosis", "not.governance"):
+    in_table = statement.context.section == "table"  # a row is an action, whatever its words
+    for kind in VERBS if in_table else (*VERBS, *CONTRARY):
         if matcher(kind).search(folded):
             found[kind.replace(".", "-")] = 1
     _subject(statement, folded, partners)
     _shape(statement, view, contexts)
+    if in_table:
+        for name in OF_PROSE:
+            found.pop(name, None)
     statement.score = sum(weights().get(name, 0.0) * value for name, value in found.items())
+
+
+def _without_follow_up(folded: str) -> str:
+    """A statement without the indicators it ends with: they speak of figures and committees."""
+    match = matcher("indicators").pattern.search(folded)
+    return folded[: match.start()] if match and match.start() > MIN_STATEMENT else folded
 
 
 def _open(statement: Statement, folded: str, block: Block) -> None:
@@ -185,7 +206,7 @@ def _shape(statement: Statement, view: View, contexts: list[Context]) -> None:
     found["long"] = float(words > 60)
     found["caps"] = float(text.isupper())
     found["ends-colon"] = float(text.rstrip().endswith(":"))
-    found["question"] = float(text.rstrip().endswith("?"))
+    found["question"] = float(text.rstrip().endswith("?") and "suivi" not in text)
     digits = sum(map(str.isdigit, text))
     found["figures"] = float(digits * 6 > len(text))
     index = statement.block
