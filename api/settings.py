@@ -49,7 +49,11 @@ VARIABLES = {
     "host": Variable("MAILLAGE_HOST", "127.0.0.1", "address the server listens on"),
     "port": Variable("MAILLAGE_PORT", "8000", "port the server listens on"),
     "size_limit": Variable("MAILLAGE_SIZE_LIMIT", "100", "megabytes; a larger file is refused"),
-    "store_url": Variable("MAILLAGE_STORE_URL", "", "SPARQL 1.1 endpoint of a remote store; empty: embedded store"),
+    "store_url": Variable(
+        "MAILLAGE_STORE_URL",
+        "",
+        "SPARQL 1.1 endpoint to ask instead of the embedded store; give it what `maillage export rdf` writes",
+    ),
     "query_seconds": Variable("MAILLAGE_QUERY_SECONDS", "10", "seconds before a SPARQL query is stopped"),
     "reference": Variable("MAILLAGE_REFERENCE", "", "CSV file of the official list of QPV; empty: none"),
 }
