@@ -53,7 +53,7 @@ def _comparable(line: str) -> str:
     """A running title without the page number beside it; "Défi 3" keeps its number, which tells it from "Défi 4"."""
     text = fold(line).strip()
     bare = _BESIDE.sub("", text)
-    return bare if len(bare) >= SHORTEST else text
+    return bare if len(bare) >= SHORTEST and " " in bare else text
 
 
 def repeated_lines(lines: Sequence[str]) -> Counter[str]:
