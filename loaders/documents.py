@@ -154,10 +154,12 @@ def _note(job: Job, result: Reading | ReadError, report: ReadReport, shelf: "_Sh
     if isinstance(result, ReadError):
         report.failures.append(_failure(result))
         return
-    report.warnings += shelf.put(job, result.document)
-    if result.document not in report.read:
-        report.read.append(result.document)
-    report.warnings += _about(result)
+    twin = shelf.new.get(shelf.place(result.document))
+    if twin is not None:
+        report.warnings.append(f"{job.path}: the same content as {twin}, read once")
+        return
+    report.warnings += shelf.put(job, result.document) + _about(result)
+    report.read.append(result.document)
 
 
 class _Shelf:
@@ -171,13 +173,15 @@ class _Shelf:
                 first = next(read_facts(path))
                 if isinstance(first, DocumentFact):
                     self.names[first.document] = path
-        self.new: dict[Path, str] = {}
+        self.new: dict[Path, str] = {}  # facts put by this run → name of their document
+
+    def place(self, document: DocumentFact) -> Path:
+        """Where the facts of a document go."""
+        return self.folder / f"{document.sha256[:HASH_SHOWN]}.jsonl"
 
     def put(self, job: Job, document: DocumentFact) -> list[str]:
         """Move a job's facts to their place; what was there before, as warnings."""
-        place = self.folder / f"{document.sha256[:HASH_SHOWN]}.jsonl"
-        if place in self.new:
-            return [f"{job.path}: the same content as {self.new[place]}, read once"]
+        place = self.place(document)
         warnings = [
             f"{job.name}: read before under the name {name}; its facts now carry the new one"
             for name, path in self.names.items()

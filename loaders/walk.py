@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from maillage.loaders.read_errors import NothingKnownError, ReadError, UnreachableError
+from maillage.loaders.read_errors import NameTakenError, NothingKnownError, ReadError, UnreachableError
 
 KNOWN = (".txt", ".text", ".pdf")
 
@@ -52,9 +52,15 @@ def _take(path: Path, found: Walk, seen: set[Path]) -> None:
 
 def _add(name: str, path: Path, found: Walk, seen: set[Path]) -> None:
     real = path.resolve()
-    if real not in seen:
-        seen.add(real)
-        found.files.append((name, path))
+    if real in seen:
+        return
+    if Path(name) in seen:
+        # One would take the other's place: documents go by their names.
+        error = NameTakenError(path, f"another file read with it is called {name} too", "read the folder above both")
+        found.failures.append(error)
+        return
+    seen |= {real, Path(name)}
+    found.files.append((name, path))
 
 
 def _files_under(folder: Path) -> Iterator[Path]:
