@@ -1,4 +1,4 @@
-"""The command ``check``: what the shapes say of the store, on the output; how it ends, as a number of violations."""
+"""The command ``check``: what a reasoner says of the ontology, and the shapes of the store."""
 
 from collections import Counter
 
@@ -8,6 +8,7 @@ from maillage.api import service
 from maillage.api.settings import Settings
 from maillage.api.terminal import say
 from maillage.graph.validate import Finding, validate
+from maillage.ontology.reasoning import JavaMissingError, reason
 
 ORDER = ("violation", "warning", "info")
 WORDS = {"violation": "violation", "warning": "avertissement", "info": "information"}
@@ -15,11 +16,33 @@ SHOWN = 20  # things named under one message; the others are counted
 
 
 def check(settings: Settings) -> bool:
-    """Print the findings, grouped; True when none is a violation (an incomplete contract is a warning).
+    """Print the findings, grouped; True when the ontology is consistent and nothing violates the shapes.
+
+    An incomplete contract is a warning. Without a Java the ontology is not reasoned about, which is said.
 
     Raises:
         StoreError: there is no store.
+        ReasonerError: the reasoner failed.
     """
+    return _check_ontology() & _check_store(settings)
+
+
+def _check_ontology() -> bool:
+    try:
+        found = reason()
+    except JavaMissingError as error:
+        say(f"ontology not reasoned about: {error}")
+        return True
+    if not found.consistent:
+        click.echo("violation : l'ontologie est incohérente")
+    for iri in found.unsatisfiable:
+        click.echo(f"violation : aucune chose ne peut être de la classe {iri}")
+    if found.consistent and not found.unsatisfiable:
+        say("ontology consistent, every class satisfiable")
+    return found.consistent and not found.unsatisfiable
+
+
+def _check_store(settings: Settings) -> bool:
     store = service.open_store(settings)
     try:
         findings = validate(store)

@@ -37,6 +37,9 @@ TABLE: dict[str, Outcome] = {
     "maillage.loaders.fact.FactError": Outcome(
         2, 500, "Faits illisibles", "Relisez les documents avec cette version de Maillage."
     ),
+    "maillage.ontology.reasoning.ReasonerError": Outcome(
+        2, 500, "Raisonneur en échec", "Corrigez l'ontologie là où le message le dit."
+    ),
     "maillage.loaders.rules.RuleError": Outcome(2, 500, "Règle invalide", "Corrigez le fichier de règles cité."),
     "maillage.loaders.find.qpv_reference.QpvReferenceError": Outcome(
         2, 500, "Liste officielle illisible", "Vérifiez le fichier que cite MAILLAGE_REFERENCE."
@@ -63,7 +66,9 @@ TABLE: dict[str, Outcome] = {
     "maillage.viz.values.MissingError": Outcome(
         2, 404, "Page introuvable", "La chose a pu changer de nom à la dernière lecture : partez de la recherche."
     ),
-    "maillage.viz.links.NoPageError": Outcome(2, 404, "Page introuvable", "Repartez de l'accueil."),
+    "maillage.viz.links.NoPageError": Outcome(
+        2, 500, "Erreur interne", "Une réponse cite une chose qui n'a pas de page : signalez l'adresse de celle-ci."
+    ),
     "builtins.OSError": Outcome(2, 500, "Fichier inaccessible", "Vérifiez le chemin et les droits."),
 }
 

@@ -63,7 +63,7 @@ def facts() -> Facts:
             CONTRACT, NAME, "Contrat de ville de Valbrume", "Valbrume Agglomération", None, None, "2024-2030", (1, 3)
         ),
         PartnerFact(
-            MISSION, NAME, "Mission locale de Valbrume", "ML", ("mission locale",), "mission_locale",
+            MISSION, NAME, "Mission locale de Valbrume", "ML", ("mission locale",), "emploi",
             ("signatory", "committed"), (2,), signs=(CONTRACT,), signature_lines=(2,),
         ),
         PartnerFact(TOWN, NAME, "Ville de Valbrume", None, ("La ville",), "commune", ("committed",), (3,)),
