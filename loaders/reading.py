@@ -29,14 +29,15 @@ def find(document: Document, reference: Reference | None = None) -> Found:
     frame = find_frame(view)
     quarters = find_qpvs(view, places, reference)
     places = with_communes(places, [name for quarter in quarters for name in quarter.communes])
-    partners = Partners(view, places)
+    signings = find_signatories(view)
+    partners = Partners(view, places, [signing.body for signing in signings])
     dispositifs = Dispositifs(view)
     quarters_in = quarter_matcher(quarters).find
     under = reorder_boxes(view, frame, contexts(view, frame, partners, quarters_in))
     under = read_tables(view, under, partners)
     statements = find_statements(view, under, partners)
     commitments = attribute(view, statements, partners, dispositifs, quarters_in)
-    signatures = sign(find_signatories(view), partners, places)
+    signatures = sign(signings, partners, places)
     return Found(view, places, frame, partners, tuple(quarters), dispositifs, commitments, signatures)
 
 

@@ -75,6 +75,8 @@ def _partners(statement: Statement, partners: Partners, carried: _Carried) -> tu
     if carried.path != context.path[:1]:
         carried.path, carried.partners = context.path[:1], ()
     named = statement.partners
+    if not named and carried.partners and matcher("open.pronoun").match(fold(statement.text)):
+        return carried.partners, "carried"
     if context.partners:  # in somebody's chapter "les partenaires" are those he works with
         named = tuple(p for p in named if not p.collective and not p.group)
     if named:

@@ -8,13 +8,15 @@ the names the document gives them.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from maillage.loaders.find.names import NAME, OF, of_form, title_case
 from maillage.loaders.find.places import Places, Territory, territories
 from maillage.loaders.fold import fold, key
 from maillage.loaders.gazetteer import Gazetteer, Mention
+from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 from maillage.ontology.terms import slug
 from maillage.ontology.thesaurus import Concept, load_scheme
@@ -62,13 +64,14 @@ class Seen:
 class Partners:
     """The partners of a document."""
 
-    def __init__(self, view: View, places: Places) -> None:
-        """Find every mention; nothing is attributed yet."""
+    def __init__(self, view: View, places: Places, bodies: Iterable[str] = ()) -> None:
+        """Find every mention; nothing is attributed yet. ``bodies``: names of organisations known to sign."""
         self.places = places
         self.by_key: dict[str, Partner] = {}
         self.towns = {k: self._town(name) for k, name in places.communes.items()}
         self.epcis = [self._add(slug(e.name), e.name, "epci", e.acronym) for e in places.epcis[:8]]
         self.collective = self._add(COLLECTIVE, "Partenaires du contrat de ville", "autre", collective=True)
+        self.signing = [self._add(slug(body), body, _kind_of(body)) for body in bodies if self._unknown(body)]
         mentions = _gazetteer(self).mentions(view.lines)
         usual = self._usual_territories(view, mentions)
         self.seen = sorted(self._resolved(view, mentions, usual), key=lambda s: s.line)
@@ -91,6 +94,12 @@ class Partners:
         town = self._add(slug(f"Ville {of_form(name)}"), f"Ville {of_form(name)}", "commune")
         town.place = name
         return town
+
+    def _unknown(self, body: str) -> bool:
+        """Whether neither the thesaurus nor the places of the document know a body."""
+        known = _known_labels().mentions((body,))
+        places = {key(name) for name in (*self.towns, *(e.name for e in self.places.epcis))}
+        return not known and not any(place in key(body) for place in places)
 
     def of_concept(self, concept: Concept, territory: Territory | None, place: str | None = None) -> Partner:
         """The body of a thesaurus concept in a territory, or in a place that is no department or region."""
@@ -134,8 +143,8 @@ class Partners:
             return self.of_concept(concept, where or self._default_territory(concept))
         if concept.territorial == "local" and not concept.group:
             place = _following(view, mention)
-            town = self.towns.get(key(place["name"])) if place else None
-            return self.of_concept(concept, None, of_form(town.place) if town and town.place else None)
+            if place and not place["name"].isupper():
+                return self.of_concept(concept, None, f"{place['of'].lower().replace('’', chr(39))}{place['name']}")
         return self.of_concept(concept, None)
 
     def body(self, name: str, line: int) -> Partner:
@@ -147,7 +156,7 @@ class Partners:
         near = [s for s in self.at(line - 1, line + 2) if set(key(s.surface).split()) <= wanted]
         if near:
             return max(near, key=lambda s: len(s.surface)).partner
-        return self._add(slug(name), name, "autre")
+        return self._add(slug(name), name, _kind_of(name))
 
     def named(self, text: str) -> Partner | None:
         """The partner that a short text names as a whole: the mention that covers most of it."""
@@ -165,10 +174,26 @@ def _gazetteer(partners: Partners) -> Gazetteer[object]:
         labels += [(f"{word[:-3]} {town}", "partner", partner) for word in _TOWN_WORDS]
     for partner, epci in zip(partners.epcis, partners.places.epcis, strict=False):
         labels += [(form, "partner", partner) for form in (epci.name, *epci.forms, *([epci.acronym] if epci.acronym else []))]
+    labels += [(partner.name, "partner", partner) for partner in partners.signing]
     labels += [(form, "partner", partners.collective) for form in _COLLECTIVE_FORMS]
-    for concept in load_scheme("partner").values():
-        labels += [(label, "partner", concept) for label in (concept.pref_label, *concept.alt_labels, *concept.hidden_labels)]
-    return Gazetteer(labels)
+    return Gazetteer([*labels, *_thesaurus_labels()])
+
+
+@cache
+def _thesaurus_labels() -> tuple[tuple[str, str, object], ...]:
+    concepts = load_scheme("partner").values()
+    return tuple((label, "partner", c) for c in concepts for label in (c.pref_label, *c.alt_labels, *c.hidden_labels))
+
+
+@cache
+def _known_labels() -> Gazetteer[object]:
+    return Gazetteer(_thesaurus_labels())
+
+
+def _kind_of(body: str) -> str:
+    """The partner type that a name tells; "autre" when it tells none."""
+    folded = fold(body)
+    return next((code for code in ("bailleur", "commune", "association") if matcher(f"body.{code}").search(folded)), "autre")
 
 
 def _is_name(mention: Mention[object]) -> bool:

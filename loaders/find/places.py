@@ -11,18 +11,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from maillage.loaders.find.names import NAME, OF, listed_names, title_case
+from maillage.loaders.find.persons import is_person
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
 from maillage.ontology.thesaurus import load_scheme
 
 _KIND = r"[Cc]ommunaut[ée]s? (?:[Dd][’'][Aa]gglom[ée]ration|[Uu]rbaine|[Dd]e [Cc]ommunes)|COMMUNAUT[ÉE] (?:D[’']AGGLOM[ÉE]RATION|URBAINE|DE COMMUNES)"
 _EPCI = re.compile(
-    rf"(?P<kind>{_KIND})(?: (?:{OF}|de ))? ?(?P<name>{NAME}(?:, [A-Z][\w’ -]+?(?= ?[(,.;:\n]))?)(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
+    rf"(?P<kind>{_KIND})(?P<of> (?:{OF}|de ))? ?(?P<name>{NAME}(?:, [A-Z][\w’ -]+?(?= ?[(,.;:\n]))?)(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
     rf"|(?P<metropole>[Mm]étropole (?:{OF})?(?P<mname>{NAME}))"
 )
 # "Corbie Métropole": the name stands before the word, so the word is looked for first.
 _AFTER_NAME = re.compile(r" (?:[Mm]étropole|[Aa]gglomération)\b")
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})$")
+_OF = re.compile(rf"[a-zéA-ZÉ] {OF}|[Mm]étropole|[Aa]gglomération$|[A-ZÉ]{{6,}}")
+UNSURE = 0.5  # weight of a name that no small word ties to its kind: it may be what stands beside it
 NAME_REACH = 60  # characters before the word in which the name must fit
 _TOWN = re.compile(rf"\b(?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]aire|VILLE|COMMUNE|MAIRE)s? (?:{OF}|D[’']|DE )\s?({NAME})")
 _TOWNS = re.compile(r"\b[Cc]ommunes(?: [a-zà-ÿ’' ]{0,60})? ?(?:\(|:) ?([^.;)]{10,600})")
@@ -93,7 +96,7 @@ def _epcis(view: View) -> tuple[Epci, ...]:
         lines.setdefault(identity, []).append(view.line_at(at))
         if acronym:
             acronyms.setdefault(identity, Counter())[acronym] += 1
-    ranked = sorted(forms, key=lambda i: (-sum(forms[i].values()), i))
+    ranked = sorted(forms, key=lambda i: (-sum(n * (1 if _OF.search(f) else UNSURE) for f, n in forms[i].items()), i))
     found = []
     for identity in ranked:
         best = _fullest(forms[identity])
@@ -105,6 +108,8 @@ def _epcis(view: View) -> tuple[Epci, ...]:
 def _epci_mentions(body: str) -> Iterator[tuple[int, str, str, str | None]]:
     """(position, place, form as printed, acronym) of each intercommunality named."""
     for match in _EPCI.finditer(body):
+        if match["name"] and not match["of"] and is_person(match["name"].split("\n")[0]):
+            continue  # in signatures the head's name follows the body's word
         yield match.start(), match["name"] or match["mname"], match[0].split(" (")[0].strip(), match["acronym"]
     for word in _AFTER_NAME.finditer(body):
         start = max(0, word.start() - NAME_REACH)

@@ -194,15 +194,19 @@ def _open_partner(state: _State, block: Block) -> bool:
     return True
 
 
+def _significant(text: str) -> list[str]:
+    """The words of a name that are not small words."""
+    return [word for word in key(text).split() if word not in ("le", "la", "de", "du", "et", "l", "d", "a", "au")]
+
+
 def _named_in_heading(state: _State, block: Block, *, whole: bool = False) -> Partner | None:
     """The partner that a heading names; ``whole``: covering most of its words."""
     seen = state.partners.at(block.first, block.last)
     if seen:
         best = max(seen, key=lambda s: len(s.surface))
         bare = _PARENTHESIS.sub("", block.text)
-        words = len([w for w in key(bare).split() if w not in ("le", "la", "de", "du", "de", "et", "l", "d")])
-        named = len([w for w in key(best.surface).split() if w not in ("le", "la", "de", "du", "de", "et", "l", "d")])
-        extra = len(key(best.partner.name).split())
+        words, named = len(_significant(bare)), len(_significant(best.surface))
+        extra = len(_significant(best.partner.name))
         if not best.partner.collective and (not whole or words <= max(named, extra)):
             return best.partner
     adjective = _ADJECTIVE.search(block.folded)

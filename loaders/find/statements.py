@@ -24,6 +24,7 @@ from maillage.loaders.view import View, line_in
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])(?<!\bM\.\s)(?<!\bMme\.\s)")
 _NOT_SUBJECT = re.compile(r"(?:\b(?:avec|par|de|du|des|d|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou)\b|[(,/'])\s*(?:l'|la |le |les |son |ses |nos )?$")
+_JOINED = re.compile(r"^(.*?)(?: (?:[a-z' -]{1,25}))? ?(?:,|et) (?:l'|la |le |les )?$")
 _AGENT = re.compile(r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|initie|mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$")
 _LEVEL = re.compile(r"(?:au niveau (?:de |du |des |de la |de l')?|pour (?:la |le |les |l')?|cote )?$")
 _YEAR = re.compile(r"^(?:fin |d.ici )?(?:20[2-4]\d)(?: ?[-/–] ?20[2-4]\d)?$|^(?:en continu|annuel|permanent)$")
@@ -185,10 +186,21 @@ def _open(statement: Statement, folded: str, block: Block) -> None:
 def _subject(statement: Statement, folded: str, partners: Partners) -> None:
     """Partners that the statement itself makes its subject."""
     seen = partners.at(statement.first, statement.last)
-    subjects = [s.partner for s in seen if subject_of(folded, s)]
+    subjects = [s.partner for s in _with_joined(folded, seen, [s for s in seen if subject_of(folded, s)])]
     if subjects:
         statement.features["subject"] = 1
         statement.partners, statement.partner_origin = _unique(subjects), "statement"
+
+
+def _with_joined(folded: str, seen: list[Seen], subjects: list[Seen]) -> list[Seen]:
+    """ "La MSA et la CAF organisent": what "et" joins to a subject is one too."""
+    joined = list(subjects)
+    for other in seen:
+        at = folded.find(fold(other.surface))
+        before = _JOINED.search(folded[max(0, at - 80) : at])
+        if other not in joined and before and any(before[1].endswith(fold(s.surface)) for s in subjects):
+            joined.append(other)
+    return joined
 
 
 def _unique(partners: list[Partner]) -> tuple[Partner, ...]:
