@@ -1,0 +1,1 @@
+"""The graph: facts → stores → answers to named questions."""

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -21,7 +22,12 @@ from maillage.graph.store import EmbeddedStore, StoreError
 from maillage.loaders.fact import DocumentFact, Fact, read_facts
 from maillage.ontology.terms import BASE
 
-FORMAT = 1  # of the store's layout; another one must be built again
+try:
+    import fcntl
+except ImportError:  # not a Unix: builds at the same time are the user's care
+    fcntl = None  # type: ignore[assignment]
+
+FORMAT = 2  # of the store's layout; another one must be built again
 KEPT = 3  # stores kept, so that going back is one command
 CURRENT = "current"
 
@@ -57,17 +63,36 @@ def build(home: Path, base: str = BASE) -> Path:
         raise NothingToBuildError(f"{home / 'facts'}: no facts; read documents first with `maillage load PATH`")
     text, graphs = _statements(by_document, base)
     name = _name(text)
-    target = home / "stores" / name
-    beside = target.with_name(f".{name}.building")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    _fill(beside / "data", text, base)
     built = Built(FORMAT, name, tuple(sorted(graphs)), sum(map(len, by_document)), text.count("\n"))
+    with _alone(home / "stores"):
+        target = _written(home / "stores", built, text, base)
+        point(home, name)
+        _forget_old(home)
+    return target
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One build at a time under one home; the system lets go of the lock of a process that was killed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _written(folder: Path, built: Built, text: str, base: str) -> Path:
+    """The store in its place under its name, whole: a directory that a crash left half written is never named so."""
+    for left in folder.glob(".*.building"):
+        shutil.rmtree(left, ignore_errors=True)
+    target, beside = folder / built.name, folder / f".{built.name}.building"
+    beside.mkdir()
+    _fill(beside / "data", text, base)
     (beside / "build.json").write_text(json.dumps(asdict(built), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    shutil.rmtree(target, ignore_errors=True)
-    beside.rename(target)
-    point(home, name)
-    _forget_old(home)
+    if target.exists():  # the same inputs, a moment ago
+        shutil.rmtree(beside)
+    else:
+        beside.rename(target)
     return target
 
 
@@ -85,8 +110,7 @@ def _statements(by_document: list[list[Fact]], base: str) -> tuple[str, list[str
         graphs.append(graph)
         parts.extend(lines)
     own = iri(f"{base}graph/derived")
-    everything = (fact for facts in by_document for fact in facts)
-    extra = [*derived(everything), *catalogue(graphs, base), *scheme_labels()]
+    extra = [*derived(by_document), *catalogue(graphs, base), *scheme_labels()]
     parts.extend(dict.fromkeys(f"{s} {p} {o} {own} .\n" for s, p, o in extra))
     return "".join(parts), graphs
 
@@ -99,8 +123,7 @@ def _name(text: str) -> str:
 def _fill(path: Path, text: str, base: str) -> None:
     store = EmbeddedStore(path)
     store.load(text)
-    for name, turtle in ontology_files():
-        store.load_turtle(turtle, f"{base}graph/{name}")
+    store.load_turtle({f"{base}graph/{name}": turtle for name, turtle in ontology_files()})
     store.flush()
     store.close()
 
@@ -142,10 +165,24 @@ def current(home: Path) -> Path:
     if not pointer.is_file():
         raise StoreError(f"{home}: no store yet; read documents with `maillage load PATH`")
     path = home / "stores" / pointer.read_text("utf-8").strip()
-    version = describe(path).format
-    if version != FORMAT:
-        raise StoreVersionError(f"{path}: built by another version (format {version}, this one uses {FORMAT}); run `maillage build`")
+    describe_served(path)
     return path
+
+
+def describe_served(path: Path) -> Built:
+    """What a store that this version can serve was built from.
+
+    Raises:
+        StoreError: it is not a store.
+        StoreVersionError: it is of another version.
+    """
+    built = describe(path)
+    version = built.format
+    if version != FORMAT:
+        raise StoreVersionError(
+            f"{path}: built by another version (format {version}, this one uses {FORMAT}); run `maillage build`"
+        )
+    return built
 
 
 def describe(path: Path) -> Built:
@@ -179,11 +216,13 @@ def rollback(home: Path, name: str | None = None) -> str:
         StoreError: there is no such store.
     """
     kept = stores(home)
-    served = current(home).name
+    pointer = home / "stores" / CURRENT  # read as it is: what it names may be what we go back from
+    served = pointer.read_text("utf-8").strip() if pointer.is_file() else ""
     older = [n for n in kept if n < served]
     wanted = name or (older[0] if older else None)
     if wanted is None or wanted not in kept:
         raise StoreError(f"{home}: no such former store; kept: {', '.join(kept) or 'none'}")
+    describe_served(home / "stores" / wanted)
     point(home, wanted)
     return wanted
 

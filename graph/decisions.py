@@ -40,7 +40,11 @@ def read_journal(path: Path) -> list[Decision]:
     """
     if not path.is_file():
         return []
-    return [_decision(path, number, line) for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if line.strip()]
+    return [
+        _decision(path, number, line)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if line.strip()
+    ]
 
 
 def _decision(path: Path, number: int, line: str) -> Decision:

@@ -4,9 +4,10 @@ Kept apart from what the documents say, in a named graph of its own: one label f
 commitment answers, and all that a commitment is about, every quarter it concerns included.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from maillage.graph.merged import merged
 from maillage.graph.rdf import Line, boolean, concept, iri, mlg, text
 from maillage.graph.shown import shown
 from maillage.loaders.fact import (
@@ -22,9 +23,15 @@ from maillage.loaders.fact import (
 from maillage.ontology.terms import slug
 from maillage.ontology.thesaurus import load_scheme
 
-def derived(facts: Iterable[Fact]) -> Iterator[Line]:
+_NAMED: dict[type[Fact], tuple[str]] = {
+    PartnerFact: ("name",), QpvFact: ("name",), DispositifFact: ("name",), DefiFact: ("label",),
+    ContractFact: ("title",), DocumentFact: ("title",),
+}  # fmt: skip
+
+
+def derived(by_document: Iterable[list[Fact]]) -> Iterator[Line]:
     """Every derived statement."""
-    listed = list(facts)
+    listed = merged(by_document)
     labels = _labels(listed)
     yield from ((iri(thing), mlg("label"), text(label)) for thing, label in labels.items())
     yield from shown(listed, labels)
@@ -43,7 +50,8 @@ def _about(fact: CommitmentFact, ancestors: dict[str, list[str]], reach: "_Reach
     """All that a commitment is about, so that one pattern serves every filter; everything is about Anything."""
     commitment, about = iri(fact.id), mlg("about")
     defis = {a for d in fact.defis for a in ancestors.get(d, [d])}
-    yield from ((commitment, mlg("answersTop"), iri(t)) for t in {ancestors.get(d, [d])[-1] for d in fact.defis})
+    tops = sorted({ancestors.get(d, [d])[-1] for d in fact.defis})
+    yield from ((commitment, mlg("answersTop"), iri(top)) for top in tops)
     things = {*fact.partners, *defis, *fact.dispositifs, *reach.quarters(fact), fact.contract}
     yield from ((commitment, about, iri(thing)) for thing in sorted(things))
     yield from ((commitment, about, concept("theme", theme)) for theme in fact.themes)
@@ -90,19 +98,8 @@ class _Reach:
 
 
 def _labels(facts: list[Fact]) -> dict[str, str]:
-    """One label for each thing, whatever its documents call it: the most used, then the longest, then the first."""
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    for fact in facts:
-        if isinstance(fact, PartnerFact | QpvFact | DispositifFact):
-            names[fact.id][fact.name] += 1
-        elif isinstance(fact, DefiFact):
-            names[fact.id][fact.label] += 1
-        elif isinstance(fact, ContractFact | DocumentFact):
-            names[fact.id][fact.title] += 1
-    return {
-        thing: min(counted, key=lambda name, c=counted: (-c[name], -len(name), name))  # type: ignore[misc]
-        for thing, counted in names.items()
-    }
+    """The label of each thing that has one."""
+    return {fact.id: str(getattr(fact, name)) for fact in facts for name in _NAMED.get(type(fact), ())}
 
 
 def catalogue(graphs: Iterable[str], base: str) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]
 
 from maillage.graph.questions import ask
 from maillage.graph.store import Store
@@ -43,7 +43,9 @@ def network(edges: Iterable[Mapping[str, Any]]) -> "nx.Graph[str]":
     """Rows of ``network-edges`` → an undirected graph; nodes and edges in the order of the IRIs."""
     graph: nx.Graph[str] = nx.Graph()
     for edge in sorted(edges, key=lambda e: (e["partner"], e["defi"])):
-        graph.add_node(edge["partner"], kind="partner", label=edge["partner_label"], collective=bool(edge["collective"]))
+        graph.add_node(
+            edge["partner"], kind="partner", label=edge["partner_label"], collective=bool(edge["collective"])
+        )
         graph.add_node(edge["defi"], kind="defi", label=edge["defi_label"], collective=False)
         graph.add_edge(edge["partner"], edge["defi"], weight=int(edge["commitments"]))
     return graph
@@ -52,8 +54,8 @@ def network(edges: Iterable[Mapping[str, Any]]) -> "nx.Graph[str]":
 def measures(graph: "nx.Graph[str]") -> list[PartnerMeasures]:
     """The measures of every partner, the most linked first.
 
-    Betweenness is Freeman's (1977), normalised, on the unweighted graph; communities are Louvain's (Blondel et al. 2008),
-    weighted by commitments.
+    Betweenness is Freeman's (1977), normalised, on the unweighted graph; communities are Louvain's (Blondel et al.
+    2008), weighted by commitments.
     """
     if not graph:
         return []
@@ -63,9 +65,15 @@ def measures(graph: "nx.Graph[str]") -> list[PartnerMeasures]:
     of_node = {node: number for number, group in enumerate(groups, 1) for node in group}
     found = [
         PartnerMeasures(
-            node, data["label"], data["collective"], graph.degree(node), int(graph.degree(node, weight="weight")),
-            round(between[node], PLACES), of_node[node], _alone(graph, node),
-        )  # fmt: skip
+            node,
+            data["label"],
+            data["collective"],
+            graph.degree(node),
+            int(graph.degree(node, weight="weight")),
+            round(between[node], PLACES),
+            of_node[node],
+            _alone(graph, node),
+        )
         for node, data in graph.nodes(data=True)
         if data["kind"] == "partner"
     ]
@@ -73,7 +81,7 @@ def measures(graph: "nx.Graph[str]") -> list[PartnerMeasures]:
 
 
 def _alone(graph: "nx.Graph[str]", partner: str) -> tuple[Alone, ...]:
-    """Défis whose only named partner it is: the collective of signatories is nobody in particular, so it does not count."""
+    """Défis whose only named partner it is: the collective is nobody in particular and does not count."""
     if graph.nodes[partner]["collective"]:
         return ()
     held = [

@@ -120,7 +120,8 @@ def ask(store: Store, name: str, **values: str | int | float | None) -> Answer:
     given = {k: v for k, v in values.items() if v not in (None, "")}
     unknown = set(given) - {p.name for p in asked.params}
     if unknown:
-        raise QuestionError(f"{name}: no parameter {sorted(unknown)[0]!r}; it takes: {', '.join(p.name for p in asked.params) or 'none'}")
+        takes = ", ".join(param.name for param in asked.params) or "none"
+        raise QuestionError(f"{name}: no parameter {sorted(unknown)[0]!r}; it takes: {takes}")
     resolved: dict[str, str | int | float] = {}
     for param in asked.params:
         if param.name in given:
@@ -141,7 +142,7 @@ def _expanded(row: Row) -> Row:
     if isinstance(record, str):
         shown |= json.loads(record.partition(" ")[2])
     if isinstance(cell, str):
-        shown |= json.loads(cell.partition(" ")[2])
+        shown |= json.loads(cell)
     return {**shown, **row}
 
 
@@ -179,7 +180,9 @@ def resolve(store: Store, kind: str, value: str) -> str:
         return value
     if kind in SCHEMES:
         return _code(kind, value)
-    tails = store.query(_BY_TAIL.replace("?for_text", sparql_term("/" + value.strip("/"))).replace("?for_kind", sparql_term(kind)))
+    tails = store.query(
+        _BY_TAIL.replace("?for_text", sparql_term("/" + value.strip("/"))).replace("?for_kind", sparql_term(kind))
+    )
     if kind == "commitment":
         tails = store.query(_COMMITMENT_BY_TAIL.replace("?for_text", sparql_term("/" + value.strip("/"))))
     if len(tails) == 1:
@@ -194,12 +197,16 @@ def resolve(store: Store, kind: str, value: str) -> str:
     raise UnknownLabelError(f"{kind} {value!r} names {'several things' if best else 'nothing'}; candidates: {names}")
 
 
-_BY_TAIL = f"""SELECT DISTINCT ?entity WHERE {{ ?entity <{ONTOLOGY}entityKind> ?for_kind . FILTER(STRENDS(STR(?entity), ?for_text)) }}"""
-_COMMITMENT_BY_TAIL = f"""SELECT ?entity WHERE {{ ?entity <{ONTOLOGY}quote> ?quote . FILTER(STRENDS(STR(?entity), ?for_text)) }}"""
-_BY_LABEL = (
-    f"SELECT DISTINCT ?entity ?label ?folded WHERE {{ ?entity <{ONTOLOGY}entityKind> ?for_kind ; <{ONTOLOGY}searchable> ?folded ; "
-    f"<{ONTOLOGY}label> ?label . FILTER(CONTAINS(?folded, ?for_text)) }}"
-)
+_BY_TAIL = f"""SELECT DISTINCT ?entity WHERE {{
+  ?entity <{ONTOLOGY}entityKind> ?for_kind . FILTER(STRENDS(STR(?entity), ?for_text))
+}}"""
+_COMMITMENT_BY_TAIL = f"""SELECT ?entity WHERE {{
+  ?entity <{ONTOLOGY}quote> ?quote . FILTER(STRENDS(STR(?entity), ?for_text))
+}}"""
+_BY_LABEL = f"""SELECT DISTINCT ?entity ?label ?folded WHERE {{
+  ?entity <{ONTOLOGY}entityKind> ?for_kind ; <{ONTOLOGY}searchable> ?folded ; <{ONTOLOGY}label> ?label .
+  FILTER(CONTAINS(?folded, ?for_text))
+}}"""
 
 
 def _code(kind: str, value: str) -> str:
@@ -235,4 +242,3 @@ def caveats(store: Store, contract: str | None = None) -> list[str]:
         else:
             sentences.append(f"{label} : {row['message']}")
     return [*(f"{label} : {n} page{'s' * (n > 1)} illisible{'s' * (n > 1)}." for label, n in pages.items()), *sentences]
-

@@ -50,6 +50,7 @@ def shown(facts: list[Fact], labels: Mapping[str, str]) -> Iterator[Line]:
         if type(fact) in ENTITY_KINDS:
             yield from _searchable(fact, labels[fact.id])
     yield from cells.described()
+    yield from _places(facts, labels)
     yield from _counts(facts)
 
 
@@ -62,7 +63,6 @@ class _Cells:
         self.numbers = {f.id: f.number for f in facts if isinstance(f, DefiFact)}
         self.positions = {f.id: f.lines[0] for f in facts if isinstance(f, DefiFact)}
         self.partners = {f.id: f for f in facts if isinstance(f, PartnerFact)}
-        self.documents = {f.document: f.id for f in facts if isinstance(f, DocumentFact)}
         self.known: dict[str, tuple[str, str, str]] = {}
 
     def top(self, defi: str) -> str:
@@ -82,7 +82,8 @@ class _Cells:
                 yield cell
 
     def described(self) -> Iterator[Line]:
-        """What each cell shows: where its item stands in the frame, so that rows sort as the frame does, then JSON."""
+        """What each cell shows as JSON, its partner, and its place: rows sort as the frame does."""
+        places = {cell: place for place, cell in enumerate(sorted(self.known, key=self._order))}
         for cell, (contract, partner, top) in self.known.items():
             who = self.partners.get(partner)
             record = {
@@ -92,24 +93,33 @@ class _Cells:
                 "collective": bool(who and who.collective), "defi": top, "defi_label": self.labels.get(top, top),
                 "defi_number": self.numbers.get(top),
             }  # fmt: skip
-            order = f"{contract}/{self.positions.get(top, 0):06d}"
-            yield iri(cell), mlg("cellRecord"), text(f"{order} {json.dumps(record, ensure_ascii=False)}", None)
+            yield iri(cell), mlg("place"), number(places[cell])
+            yield iri(cell), mlg("cellRecord"), text(json.dumps(record, ensure_ascii=False), None)
             yield iri(cell), mlg("cellPartner"), iri(partner)
+
+    def _order(self, cell: str) -> tuple[object, ...]:
+        contract, partner, top = self.known[cell]
+        names = (fold(self.labels.get(contract, "")), contract), (fold(self.labels.get(partner, "")), partner)
+        return names[0], self.positions.get(top, 0), top, names[1]
 
 
 def _record(fact: CommitmentFact, labels: Mapping[str, str], cells: _Cells) -> str:
     """A commitment as the questions show it: its confidence, so that the greatest is the surest, then JSON."""
-    document = cells.documents[fact.document]
     shown: dict[str, object] = {
         "commitment": fact.id, "quote": fact.quote, "kind": code_label("commitment-kind", fact.kind),
         "contract": fact.contract, "contract_label": labels.get(fact.contract), "qpv_scope": fact.qpv_scope,
         "deadline": fact.deadline, "amount": fact.amount, "has_indicators": fact.has_indicators,
-        "confidence": fact.confidence, "document": document, "document_label": labels.get(document),
+        "confidence": fact.confidence, "document": fact.document, "document_label": labels.get(fact.document),
         "page": fact.page, "first_line": fact.lines[0], "last_line": fact.lines[1], "rule": fact.rule,
         "partner_origin": fact.partner_origin, "defi_origin": fact.defi_origin, "path": " › ".join(fact.path),
     }  # fmt: skip
     qpvs = [qpv for qpv in fact.qpvs if qpv != "*"]
-    for name, things in (("partner", fact.partners), ("defi", fact.defis), ("qpv", qpvs), ("dispositif", fact.dispositifs)):
+    for name, things in (
+        ("partner", fact.partners),
+        ("defi", fact.defis),
+        ("qpv", qpvs),
+        ("dispositif", fact.dispositifs),
+    ):
         shown[f"{name}s"] = " · ".join(labels.get(t, t) for t in things)
         shown[f"{name}_iris"] = " ".join(things)
     return f"{fact.confidence:.3f} {json.dumps(shown, ensure_ascii=False)}"
@@ -124,7 +134,6 @@ def _commitment(fact: CommitmentFact, labels: Mapping[str, str], cells: _Cells) 
         yield iri(partner), mlg("activeIn"), mlg("Anything")
     yield commitment, mlg("partnerLabels"), text(" · ".join(labels.get(p, p) for p in fact.partners))
     yield commitment, mlg("scopeCode"), text(fact.qpv_scope, None)
-    yield commitment, mlg("place"), text(f"{fact.contract} {fact.document} {fact.lines[0]:06d} {fact.id}", None)
 
 
 def _partner(fact: PartnerFact) -> Iterator[Line]:
@@ -155,6 +164,23 @@ def _searchable(fact: Fact, label: str) -> Iterator[Line]:
     names = dict.fromkeys(fold(name) for name in (label, getattr(fact, "acronym", None) or "", *forms) if name)
     yield iri(fact.id), mlg("searchable"), text(" | ".join(names), None)
     yield iri(fact.id), mlg("entityKind"), text(ENTITY_KINDS[type(fact)], None)
+
+
+def _places(facts: list[Fact], labels: Mapping[str, str]) -> Iterator[Line]:
+    """Where each thing stands among all: a whole number, as the engine sorts numbers many times faster."""
+
+    def order(fact: Fact) -> tuple[object, ...]:
+        contract = fact.id if isinstance(fact, ContractFact) else getattr(fact, "contract", "")
+        whole = (fold(labels.get(contract, "")), contract)
+        if isinstance(fact, CommitmentFact):
+            return *whole, fact.document, fact.lines[0], fact.id
+        if isinstance(fact, DefiFact):
+            return *whole, "", fact.lines[0], fact.id
+        return *whole, fold(labels[fact.id]), 0, fact.id
+
+    placed = [fact for fact in facts if type(fact) in ENTITY_KINDS or isinstance(fact, CommitmentFact)]
+    for place, fact in enumerate(sorted(placed, key=order)):
+        yield iri(fact.id), mlg("place"), number(place)
 
 
 def _counts(facts: Iterable[Fact]) -> Iterator[Line]:

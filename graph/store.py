@@ -88,16 +88,23 @@ class EmbeddedStore:
 
     def replace_graph(self, graph: str, nquads: str) -> None:
         """See ``Store``."""
+        quads = list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))  # read whole first: a wrong text clears nothing
         self._store.clear_graph(ox.NamedNode(graph))
-        self.load(nquads)
+        self._store.bulk_extend(quads)
 
     def load(self, nquads: str) -> None:
         """See ``Store``."""
         self._store.bulk_load(nquads.encode(), ox.RdfFormat.N_QUADS)
 
-    def load_turtle(self, turtle: bytes, graph: str) -> None:
-        """Add a Turtle text to a named graph."""
-        self._store.bulk_load(turtle, ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+    def load_turtle(self, turtles: Mapping[str, bytes]) -> None:
+        """Add Turtle texts, each to its named graph; blank nodes get names that depend on the texts alone."""
+        found = ox.Dataset(
+            ox.Quad(each.subject, each.predicate, each.object, ox.NamedNode(graph))
+            for graph, turtle in turtles.items()
+            for each in ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+        )
+        found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        self._store.bulk_extend(found)
 
     def dump(self) -> str:
         """See ``Store``."""
@@ -112,7 +119,6 @@ class EmbeddedStore:
     def flush(self) -> None:
         """Write everything to disk."""
         self._store.flush()
-        self._store.optimize()
 
     def close(self) -> None:
         """See ``Store``."""
@@ -232,7 +238,9 @@ def _term(binding: Mapping[str, str]) -> ox.NamedNode | ox.BlankNode | ox.Litera
 
 
 def sparql_term(value: str | float | None) -> str:
-    """A value as SPARQL writes it: an IRI, a string, a number, or UNDEF; the only place where a value meets SPARQL text.
+    """A value as SPARQL writes it: an IRI, a string, a number, or UNDEF.
+
+    The only place where a value meets SPARQL text.
 
     Raises:
         ValueError: a text that looks like an IRI is not one.

@@ -17,7 +17,10 @@ from maillage.graph.store import Store
 SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 # Texts of pages are the bulk of a store and no shape looks at them.
 _FOR_SHAPES = """PREFIX mlg: <https://w3id.org/maillage/ontology#>
-CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?p != mlg:pageText && ?p != mlg:record && ?p != mlg:cellRecord && ?p != mlg:about) }"""
+CONSTRUCT { ?s ?p ?o } WHERE {
+  ?s ?p ?o
+  FILTER(?p != mlg:pageText && ?p != mlg:record && ?p != mlg:cellRecord && ?p != mlg:about)
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,7 @@ def validate(store: Store) -> list[Finding]:
     """Every finding over the whole store, violations first."""
     data = Graph().parse(data=store.construct(_FOR_SHAPES), format="nt")
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes(), advanced=False, inference="none")
-    found = sorted(_findings(report), key=lambda f: (list(SEVERITIES.values()).index(f.severity), f.focus, f.message))
-    return found
+    return sorted(_findings(report), key=lambda f: (list(SEVERITIES.values()).index(f.severity), f.focus, f.message))
 
 
 def _findings(report: Graph | Dataset) -> Iterator[Finding]:
