@@ -23,7 +23,9 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View, line_in
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])(?<!\bM\.\s)(?<!\bMme\.\s)")
-_NOT_SUBJECT = re.compile(r"(?:\b(?:avec|par|de|du|des|d|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou)\b|[(,/'])\s*(?:l'|la |le |les |son |ses |nos )?$")
+_NOT_SUBJECT = re.compile(
+    r"(?:\b(?:avec|par|de|du|des|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou|a)\b ?|\b(?:d|qu)'|[(,/] ?)(?:l'|la |le |les |son |ses |nos )?$"
+)
 _JOINED = re.compile(r"^(.*?)(?: (?:[a-z' -]{1,25}))? ?(?:,|et) (?:l'|la |le |les )?$")
 _AGENT = re.compile(r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|initie|mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$")
 _LEVEL = re.compile(r"(?:au niveau (?:de |du |des |de la |de l')?|pour (?:la |le |les |l')?|cote )?$")
