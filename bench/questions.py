@@ -2,7 +2,8 @@
 
     python bench/questions.py [HOME] [--runs 15]
 
-``HOME``: a folder as ``MAILLAGE_HOME`` is, whose facts are built anew elsewhere; invented facts without it. A question that takes a value is asked about what has the most commitments: the slowest answer there is.
+``HOME``: a folder as ``MAILLAGE_HOME`` is, whose facts are built anew elsewhere; invented facts without it. A question
+that takes a value is asked about what has the most commitments: the slowest answer there is.
 """
 
 import argparse

@@ -31,11 +31,25 @@ BODY_NAMES = ("Ville de {}", "Association Les Passerelles de {}", "Office de l'h
               "Théâtre municipal de {}", "Maison de santé de {}")  # fmt: skip
 PLACES = ("l'Étang", "la Colline", "la Gare", "les Vergers", "le Moulin", "la Roseraie", "le Canal", "les Peupliers")
 THEMES = ("emploi", "sante", "education", "logement-cadre-de-vie", "culture", "mobilite")
-DEFIS = ("Rapprocher les habitants de l'emploi", "Faire reculer le non-recours aux soins", "Soutenir la réussite des enfants",
-         "Embellir les immeubles et les rues", "Ouvrir les lieux de culture", "Relier les quartiers au centre")  # fmt: skip
+DEFIS = (
+    "Rapprocher les habitants de l'emploi",
+    "Faire reculer le non-recours aux soins",
+    "Soutenir la réussite des enfants",
+    "Embellir les immeubles et les rues",
+    "Ouvrir les lieux de culture",
+    "Relier les quartiers au centre",
+)
 VERBS = ("ouvrira", "animera", "financera", "proposera", "renforcera", "évaluera")
-THINGS = ("une permanence hebdomadaire", "un atelier pour les familles", "des parcours de découverte", "un poste de médiateur",
-          "une fête de quartier", "des travaux de rénovation", "un guichet mobile", "des séances de lecture")  # fmt: skip
+THINGS = (
+    "une permanence hebdomadaire",
+    "un atelier pour les familles",
+    "des parcours de découverte",
+    "un poste de médiateur",
+    "une fête de quartier",
+    "des travaux de rénovation",
+    "un guichet mobile",
+    "des séances de lecture",
+)
 NATIONAL = (
     "Atelier des métiers",
     "Passeport des savoirs",
@@ -97,7 +111,9 @@ def facts(there: Territory) -> list[Fact]:
     return [
         *_document(there), *_partners(there), *_frame(there), *_quarters(there), *_schemes(there),
         *(_commitment(there, number, random) for number in range(there.commitments)),
-        IssueFact(f"{there.document}/issue/1", there.file, "page_unread", "La page 3 est illisible.", (), there.contract),
+        IssueFact(
+            f"{there.document}/issue/1", there.file, "page_unread", "La page 3 est illisible.", (3,), there.contract
+        ),
     ]  # fmt: skip
 
 
@@ -177,11 +193,13 @@ def _commitment(there: Territory, number: int, random: Random) -> CommitmentFact
     defi = there.defi(top, random.choice((None, 0, 1, 2, 3)))
     scheme = (mint(BASE, "dispositif", random.choice(NATIONAL)),) if number % 3 == 0 else ()
     quote = f"Le partenaire {random.choice(VERBS)} {random.choice(THINGS)} dans le quartier, action numéro {number}."
+    where = (line, line + 2), (line - 1) // PAGE_LINES + 1
+    deadline = "2026" if number % 7 == 0 else None
+    confidence = round(0.5 + random.random() / 2, 2)
     return CommitmentFact(
-        mint(BASE, "commitment", there.name, f"{number:08x}"), there.file, there.contract, "action", (line, line + 2),
-        (line - 1) // PAGE_LINES + 1, quote, (who,), (defi,), qpvs, scope, scheme, "2026" if number % 7 == 0 else None, None,
-        number % 11 == 0, round(0.5 + random.random() / 2, 2), "verbe-futur", ("Partie II", "Engagements"), "bullet", "heading",
-        (THEMES[top % 6],),
+        mint(BASE, "commitment", there.name, f"{number:08x}"), there.file, there.contract, "action", *where, quote,
+        (who,), (defi,), qpvs, scope, scheme, deadline, None, number % 11 == 0, confidence, "verbe-futur",
+        ("Partie II", "Engagements"), "bullet", "heading", (THEMES[top % 6],),
     )  # fmt: skip
 
 
