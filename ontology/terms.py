@@ -22,7 +22,11 @@ def vocab(scheme: str, code: str = "") -> str:
 
 def slug(name: str) -> str:
     """Lower-case ASCII words joined by hyphens: "Défi n° 3 : l'emploi" → "defi-n-3-l-emploi"; never empty."""
-    ascii_name = unicodedata.normalize("NFKD", name.lower().replace("œ", "oe").replace("’", "'")).encode("ascii", "ignore").decode()
+    ascii_name = (
+        unicodedata.normalize("NFKD", name.lower().replace("œ", "oe").replace("’", "'"))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     words = "-".join(re.findall(r"[a-z0-9]+", ascii_name))
     if not words or len(words) > SLUG_LENGTH:
         digest = short_hash(name)
