@@ -181,7 +181,8 @@ def _known() -> dict[str, str]:
     return {
         key(label): label
         for c in load_scheme("partner").values()
-        for label in (c.pref_label, *c.alt_labels, *c.hidden_labels)
+        for label in (c.pref_label, *c.alt_labels, *c.hidden_labels, c.acronym)
+        if label
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from maillage.loaders.find.offices import body_of, is_body, office_in, trimmed
 from maillage.loaders.find.persons import NAMED, is_person, without_person
 from maillage.loaders.find.signature_cells import Cell, cells
-from maillage.loaders.fold import fold
+from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -27,7 +27,9 @@ NEAR = 4  # cells between a body and the office that belongs to it
 MOST_WORDS = 16  # of a body printed without an office
 MOST_GAP = 2  # blank lines inside an entry
 
-_POUR = re.compile(r"pour (?:la |le |les |l')")
+_POUR = re.compile(r"pour (?:la |le |l')?")
+# Organs of a body: their head signs for the body, which stands beside.
+_ORGANS = {"directoire", "conseil d administration", "conseil de surveillance", "bureau", "conseil"}
 _OPEN = re.compile(r"(?:[,’'&/-]|\b(?:de|du|des|la|le|les|l|d|et|en|à|a|au|aux|pour|sur))$", re.IGNORECASE)
 _WANTS_NAME = re.compile(
     r"\b(?:agglomeration|urbaine|communes|regional|departemental|metropole|region|departement|prefecture|ville|commune|"
@@ -199,7 +201,9 @@ def _opens(text: str) -> bool:
     """Whether a text opens an entry: an office, or a body after "Pour" or on its own."""
     if not text or matcher("signature.group").match(fold(text)) or matcher("signature.heading").match(fold(text)):
         return False
-    return office_in(text) is not None or is_body(_without_pour(text))
+    bare = _without_pour(text)
+    named = bare != text and bare[:1].isupper() and not is_person(bare)
+    return office_in(text) is not None or is_body(bare) or named
 
 
 def _item(at: int, line: int, joined: str) -> _Item | None:
@@ -207,7 +211,8 @@ def _item(at: int, line: int, joined: str) -> _Item | None:
         return None
     office = office_in(joined)
     if office:
-        return _Item(at, line, office.word, body_of(office))
+        body = body_of(office)
+        return _Item(at, line, office.word, None if body and key(body) in _ORGANS else body)
     body = trimmed(_without_pour(joined))
     return _Item(at, line, None, body) if len(body.split()) <= MOST_WORDS else None
 
