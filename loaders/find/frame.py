@@ -1,0 +1,67 @@
+"""Frame: the défis, orientations, piliers… of a contract. Enters: a View. Leaves: items and their heading blocks.
+
+An item is found where it heads what it contains, where it is announced in a list, where prose counts it ("le premier
+enjeu « … » se décline en 3 ambitions visant à …"), and where a table of actions is parted by it. The same item found
+twice is one.
+"""
+
+from maillage.loaders.blocks import Block
+from maillage.loaders.find.frame_contracts import contract_of_blocks
+from maillage.loaders.find.frame_headings import find_headings
+from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, same_item
+from maillage.loaders.find.frame_lists import find_lists
+from maillage.loaders.find.frame_priorities import find_priorities
+from maillage.loaders.find.frame_prose import find_prose
+from maillage.loaders.find.frame_recurrence import find_recurrences, set_lists_aside
+from maillage.loaders.find.frame_series import find_series
+from maillage.loaders.find.frame_tables import find_table_objectives
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+__all__ = ["KINDS", "RANK", "TOP_KINDS", "Frame", "Item", "find_frame", "same_item"]
+
+FAR = 400  # blocks: what stands further from its parent's heading is not read as its part
+
+
+def find_frame(view: View) -> Frame:
+    """All items of a document, merged, with their headings."""
+    frame = Frame()
+    contracts = contract_of_blocks(view)
+    find_lists(view, frame, contracts)
+    find_headings(view, frame, contracts)
+    find_prose(view, frame, contracts)
+    find_priorities(view, frame)
+    find_series(view, frame, contracts)
+    find_table_objectives(view, frame)
+    _prefer_labels(frame)
+    find_recurrences(view, frame)
+    set_lists_aside(view, frame)
+    _parents(view, frame)
+    return frame
+
+
+def _prefer_labels(frame: Frame) -> None:
+    """Of the labels an item was printed with, keep the most printed; among equals the longest."""
+    for item in frame.items:
+        item.label = max(item.labels, key=lambda label: (item.labels[label], len(label)))
+
+
+def _parents(view: View, frame: Frame) -> None:
+    """An objective belongs to the orientation whose heading it stands under, an ambition to its pilier."""
+    above: list[tuple[int, Item]] = []
+    for index in sorted(frame.headings):
+        item = frame.headings[index]
+        rank = RANK.get(item.kind)
+        if rank is None:
+            continue
+        while above and RANK[above[-1][1].kind] >= rank:
+            above.pop()
+        if item.parent is None and item.number and not item.qpv and rank in (2, 4) and above:
+            start, parent = above[-1]
+            if index - start < FAR and not _chapter_between(view.blocks[start:index]) and parent is not item:
+                item.parent = parent
+        above.append((index, item))
+
+
+def _chapter_between(blocks: list[Block]) -> bool:
+    return any(len(b.text) < 60 and matcher("section.annex").search(b.folded) for b in blocks)

@@ -1,0 +1,227 @@
+"""Headings: "Défi 3", "AXE 1 : …", "Thématique transversale". Enters: blocks. Leaves: items and headings.
+
+A heading may hold its label, stand above it, below it, or be the last line of the block before: columns decide that.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from maillage.loaders.blocks import Block
+from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, half_alike, kind_of, labels_alike
+from maillage.loaders.find.frame_labels import LONG, MAX_LABEL, clean_label, title_of
+from maillage.loaders.fold import fold
+from maillage.loaders.view import View
+
+_WORD = (
+    r"(?P<word>defi|orientation|pilier|ambition|axe|enjeu|objectif|priorite|sous-thematique|thematique|cap|levier)"
+    r"(?![a-z])"
+)
+_QUALIFIER = (
+    r"(?P<qualifier>(?: (?:strategique|operationnel(?:le)?|transversale?|thematique|prioritaire|structurante?|majeure?"
+    r"|de travail|specifique|generale?|partagee?))*)"
+)
+_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})?\b|[ivx]{1,4}\b|[a-h](?= ?[:.–-]))"
+HEADING = re.compile(rf"{_WORD}{_QUALIFIER}(?: ?n ?°)? ?{_NUMBER}?(?P<end> ?[:.–-]+ ?| |$)(?P<label>.*)$", re.DOTALL)
+_SECOND = re.compile(r"\b(?:defi|orientation|pilier|ambition|axe|enjeu|priorite)s?(?: strategique)? ?(?:n ?°)? ?\d")
+_SENTENCE_END = re.compile(r"[.;,]$")
+_LABELLED = re.compile(r" ?[:–-]")
+_ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
+_WORDS = (
+    "defi",
+    "orientation",
+    "pilier",
+    "ambition",
+    "axe",
+    "enjeu",
+    "objectif",
+    "priorite",
+    "thematique",
+    "cap",
+    "levier",
+    "sous-",
+)
+
+
+Known = dict[tuple[int, str, str | None], Counter[str]]  # contract, kind and number → labels printed with them
+
+
+@dataclass(slots=True)
+class _Sight:
+    """A heading as printed: at ``index``; ``label`` is empty when the heading's own block has none."""
+
+    index: int
+    kind: str
+    number: str | None
+    label: str
+    tail: bool = False  # it is the last line of its block, which says something else
+    series: bool = False  # it counts only when it has sisters
+
+
+def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+    """Every block that opens with a frame word and a number, or a transversal one."""
+    sights = [s for i, b in enumerate(view.blocks) for s in [_sight(i, b)] if s is not None]
+    sisters = Counter(s.kind for s in {(s.kind, fold(s.label)): s for s in sights if s.series}.values())
+    sights = [s for s in sights if not s.series or sisters[s.kind] > 1]
+    known = _known_labels(view, frame, sights, contracts)
+    above = _labels_above(view, sights)
+    for sight in sights:
+        _open(view, frame, sight, known, contracts[sight.index], above=sight.kind in above)
+
+
+def _sight(index: int, block: Block) -> _Sight | None:
+    """What a block, or its last line, says as a heading."""
+    if block.mark != "bullet" and block.folded.startswith(_WORDS):
+        found = _as_heading(index, block)
+        if found is not None:
+            return found
+    if len(block.lines) > 1 and block.folded[-1] in "0123456789ivx":
+        match = HEADING.search(block.folded, len(block.folded) - len(block.lines[-1]) - 6)
+        if match and match["number"] and not match["label"] and match.start() and not _inside_sentence(block, match):
+            return _Sight(index, _kind(match), arabic(match["number"]), "", tail=True)
+    return None
+
+
+def _inside_sentence(block: Block, match: re.Match[str]) -> bool:
+    """ "… du défi 4" at a line's end is a mention; "Défi 4" there is a heading that the page's columns moved."""
+    return not block.text[match.start()].isupper() or block.text.endswith((".", ","))
+
+
+def _as_heading(index: int, block: Block) -> _Sight | None:
+    match = HEADING.match(block.folded)
+    if not match:
+        return None
+    title = title_of(block)
+    if len(title) > MAX_LABEL:
+        return None
+    label = title[match.start("label") :].strip(" :–-")
+    transversal = "transversal" in match["qualifier"]
+    if not match["number"] and not transversal:
+        return _unnumbered(index, block, match, label)
+    if match["end"].strip() == "" and label and not _title_like(block, title, label):
+        return None
+    if _SECOND.search(fold(label)) or label.count("«") != label.count("»"):
+        return None
+    if transversal and not match["number"] and "«" in label and not label.endswith("»"):
+        return None
+    if _SENTENCE_END.search(label) and len(label) > LONG and not _LABELLED.match(match["end"]):
+        return None
+    return _Sight(index, _kind(match), arabic(match["number"]), label if len(label) > 3 else "")
+
+
+def _unnumbered(index: int, block: Block, match: re.Match[str], label: str) -> _Sight | None:
+    """ "Pilier : …", "Axe « … »": a title only where others of its kind are printed alike."""
+    kind = _kind(match)
+    told = match["end"].strip() in (":", "-") or (label[:1] in '«"“' and label[-1:] in '»"”')
+    if kind in TOP_KINDS and told and len(label) > 5 and block.words <= 20 and not _SENTENCE_END.search(label):
+        return _Sight(index, kind, None, label, series=True)
+    return None
+
+
+def _title_like(block: Block, title: str, label: str) -> bool:
+    """ "Axe 1 Développer l'emploi" is a title; "Orientation 1 du contrat sera suivie" is a sentence."""
+    if not (label[:1].isupper() or label[:1] in '«"' or block.caps):
+        return False
+    return not _SENTENCE_END.search(title) or (block.mark == "number" and len(label) < 80)
+
+
+def _kind(match: re.Match[str]) -> str:
+    return kind_of(match["word"], transversal="transversal" in match["qualifier"])
+
+
+def arabic(number: str | None) -> str | None:
+    """ "iv" → "4", "b" → "B"."""
+    return _ROMAN.get(number, number.upper()) if number else None
+
+
+def _can_be_label(block: Block) -> bool:
+    text = title_of(block)
+    return (
+        3 < len(text) <= MAX_LABEL and not block.mark and not text.endswith((".", ";", ",", ":")) and text[:1].isalpha()
+    )
+
+
+def _label_at(view: View, index: int) -> str:
+    """The label that a block can be for a bare heading beside it, or nothing."""
+    if not 0 <= index < len(view.blocks):
+        return ""
+    block = view.blocks[index]
+    return title_of(block) if _can_be_label(block) and _sight(index, block) is None else ""
+
+
+def _known_labels(view: View, frame: Frame, sights: Sequence[_Sight], contracts: Sequence[int]) -> Known:
+    """For each kind and number the labels that its headings have on their own line or below them."""
+    known: Known = {}
+    for item in frame.items:
+        known.setdefault((item.contract, item.kind, item.number), Counter())[item.label] += 1
+    for sight in sights:
+        label = sight.label or _label_at(view, sight.index + 1)
+        if label and sight.number:
+            known.setdefault((contracts[sight.index], sight.kind, sight.number), Counter())[clean_label(label)] += 1
+    return known
+
+
+def _labels_above(view: View, sights: Sequence[_Sight]) -> set[str]:
+    """The kinds of which two headings or more have a label above them and none below: they are printed that way."""
+    bare = [s for s in sights if not s.label and not s.tail and s.number]
+    above = Counter(s.kind for s in bare if _label_at(view, s.index - 1) and not _label_at(view, s.index + 1))
+    return {kind for kind, count in above.items() if count > 1}
+
+
+def _open(
+    view: View,
+    frame: Frame,
+    sight: _Sight,
+    known: Known,
+    contract: int,
+    *,
+    above: bool,
+) -> None:
+    """Make a heading's item, with the label beside it that its other headings confirm."""
+    block, at = view.blocks[sight.index], sight.index
+    label, label_at = sight.label, None
+    if not label:
+        label, label_at = _beside(view, sight, known, contract, is_above=above)
+    if not label:
+        return
+    if label_at is not None:
+        at = min(at, label_at) if not sight.tail else label_at
+        frame.label_blocks |= {label_at, sight.index} - ({sight.index} if sight.tail else set()) - {at}
+    last = block.last if label_at is None else max(block.last, view.blocks[label_at].last)
+    item = Item(
+        sight.kind,
+        sight.number,
+        label,
+        view.blocks[at].first if not sight.tail else block.last,
+        last,
+        contract=contract,
+    )
+    frame.headings[at] = frame.add(item)
+
+
+def _beside(view: View, sight: _Sight, known: Known, contract: int, *, is_above: bool) -> tuple[str, int | None]:
+    """The label below a bare heading, or above it when the item's other headings say so, or nothing fits below."""
+    below, above = _label_at(view, sight.index + 1), "" if sight.tail else _label_at(view, sight.index - 1)
+    labels = known.get((contract, sight.kind, sight.number), Counter())
+    usual, times = labels.most_common(1)[0] if labels else ("", 0)
+    if above and times > 1 and labels_alike(above, usual) and not (below and labels_alike(below, usual)):
+        return above, sight.index - 1
+    if below and times > 1 and not half_alike(below, usual):
+        return usual, None  # a running reminder of the item; what stands below it is another title
+    if below:
+        return below, sight.index + 1
+    if above and is_above:
+        return above, sight.index - 1
+    return "", None

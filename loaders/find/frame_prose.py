@@ -1,0 +1,114 @@
+"""Prose: "le premier enjeu « A » se décline en 3 ambitions visant à B, à C et à D". Enters: blocks. Leaves: items.
+
+Reports on a contract tell its frame in sentences. Ordinals, counts and enumerations must agree before an item is taken.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of
+from maillage.loaders.find.frame_labels import split_actions
+from maillage.loaders.find.frame_lists import ANNOUNCED, count_of
+from maillage.loaders.view import View
+
+_ORDINALS = (
+    *("premier", "deuxieme", "troisieme", "quatrieme", "cinquieme"),
+    *("sixieme", "septieme", "huitieme", "neuvieme", "dixieme"),
+)
+_RANKS = {w: str(i) for i, w in enumerate(_ORDINALS, 1)} | {"premiere": "1", "second": "2", "seconde": "2"}
+_ORDINAL = rf"(?P<ordinal>premiere?|seconde?|{'|'.join(_ORDINALS[1:])}|1ere?|1er|(?P<digit>\d{{1,2}})e(?:me)?)"
+_TOLD = re.compile(
+    rf"(?:enfin,? |puis,? |et )?(?:le |la |l'|un )?{_ORDINAL} "
+    r"(?P<word>defi|orientation|pilier|ambition|axe|enjeu|engagement|priorite)"
+    r"(?P<qualifier>[a-z' ]{0,45}?),? ?\"(?P<label>[^\"]{4,260}?)\""
+)
+_CHILDREN = re.compile(
+    r"\ben (?P<count>\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) "
+    r"(?P<word>ambition|objectif|orientation|axe)s?\b"
+)
+_ACTIONS = re.compile(
+    r"\b(?:visant|concourant|consistant|qui visent?|consiste(?:nt)?|vise|visent|cherchent?|ayant pour but) "
+    r"(?=a |d'|de )"
+)
+_NEAR = 14  # blocks under an announcement in which its ordinals are looked for
+
+
+@dataclass(slots=True)
+class _Told:
+    """An ordinal sentence: what it names and the actions that it enumerates."""
+
+    index: int
+    item: Item
+    word: str
+    wanted: int | None  # how many children it says
+    child: str | None
+    actions: list[str]
+
+
+def find_prose(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+    """Series of ordinal sentences, each an item, with the children they enumerate."""
+    series: list[_Told] = []
+    for index, block in enumerate(view.blocks):
+        told = _told(view, index, contracts[index]) if '"' in block.folded and "em" in block.folded else None
+        if told is None:
+            continue
+        if series and not (
+            told.word == series[-1].word and int(told.item.number or 0) == int(series[-1].item.number or 0) + 1
+        ):
+            _add_series(view, frame, series)
+            series = []
+        series.append(told)
+    _add_series(view, frame, series)
+
+
+def _told(view: View, index: int, contract: int) -> _Told | None:
+    """What a block says when it opens with "le premier enjeu « … »"."""
+    block = view.blocks[index]
+    match = _TOLD.match(block.folded)
+    if not match:
+        return None
+    number = match["digit"] or _RANKS.get(match["ordinal"], "1")
+    label = block.text[match.start("label") : match.end("label")].removesuffix("(…)").strip()
+    kind = (
+        "engagement"
+        if match["word"] == "engagement"
+        else kind_of(match["word"], transversal="transversal" in match["qualifier"])
+    )
+    rest, folded = block.text[match.end() :], block.folded[match.end() :]
+    counted, actions = _CHILDREN.search(folded), _ACTIONS.search(folded)
+    wanted = count_of(counted["count"]) if counted else None
+    found = split_actions(rest[actions.end() :], wanted) if actions else []
+    item = Item(kind, number, label, block.first, block.last, contract=contract)
+    return _Told(index, item, match["word"], wanted, KINDS[counted["word"]] if counted else None, found)
+
+
+def _add_series(view: View, frame: Frame, series: list[_Told]) -> None:
+    """The items of a series of two or more, under the kind that its announcement gives when its own word is vague."""
+    if len(series) < 2 or series[0].item.number != "1":
+        return
+    announced = _announced(view, series[0].index)
+    container = next((kind for kind, count in announced if count == len(series)), None)
+    if series[0].item.kind == "engagement" and container is None:
+        return
+    total = sum(len(told.actions) for told in series)
+    shared = next((kind for kind, count in announced if count == total and kind != container), None)
+    for told in series:
+        told.item.kind = container if told.item.kind == "engagement" and container else told.item.kind
+        parent = frame.add(told.item)
+        frame.label_blocks.add(told.index)
+        child = told.child or shared
+        if child and (told.wanted or shared):
+            for label in told.actions:
+                frame.add(
+                    Item(child, None, label, told.item.first, told.item.last, parent, contract=told.item.contract)
+                )
+
+
+def _announced(view: View, index: int) -> list[tuple[str, int]]:
+    """The kinds and counts that the nearest announcement above gives: "3 piliers déclinés en 12 ambitions"."""
+    for block in reversed(view.blocks[max(0, index - _NEAR) : index]):
+        found = [m for m in ANNOUNCED.finditer(block.folded) if m["word"] in KINDS]
+        if found:
+            return [(KINDS[m["word"]], count_of(m["count"])) for m in found]
+    return []

@@ -1,0 +1,115 @@
+"""Recurrence: where items are printed again. Enters: a Frame. Leaves: other headings; lists set aside."""
+
+import re
+
+from maillage.loaders.blocks import Block
+from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
+from maillage.loaders.fold import fold, key
+from maillage.loaders.view import View
+
+_LEAD = re.compile(
+    r"(?:le |la |l'|les )?(?P<word>defi|orientation|axe|pilier|ambition|enjeu) "
+    r"(?:de la |de l'|du |des |de |d')(?P<rest>.+)$"
+)
+_BARE = re.compile(r"(?:le |l')?(?:defi|orientation|axe|pilier|ambition|enjeu) (?:de|du|des|d')(?: la| l')?$")
+_MAX = 25  # words of a block that prints a label again
+_PAGE = 14  # blocks around a bare "Le défi de" in which the rest of its title stands
+MIN_LIST = 3  # titles one right after the other that make a list and no chapters
+
+
+def find_recurrences(view: View, frame: Frame) -> None:
+    """Short blocks that print an item's label again are its headings too."""
+    labels = {
+        key(i.label): i for i in frame.items if len(key(i.label).split()) >= 2 and not i.qpv and i.kind in TOP_KINDS
+    }
+    tails = _tails(frame)
+    for index, block in enumerate(view.blocks):
+        if index in frame.headings or index in frame.label_blocks or block.mark == "bullet":
+            continue
+        if block.words <= _MAX:
+            item = labels.get(key(block.text))
+            if item is not None:
+                frame.headings[index] = item
+                continue
+        if not tails:
+            continue
+        if _BARE.match(fold(block.lines[0])):
+            _join_split(view, frame, index, tails)
+    for index, block in enumerate(view.blocks):
+        if tails and block.text.endswith(":") and index not in frame.headings:
+            _that_is(frame, index, block, labels)
+
+
+def _tails(frame: Frame) -> dict[str, Item]:
+    """ "jeunesse" for "Le défi de la jeunesse": what remains when the title is split over two places."""
+    found = {}
+    for item in frame.items:
+        match = _LEAD.match(fold(item.label))
+        if match and item.kind in TOP_KINDS:
+            found[_bare_words(match["rest"])] = item
+    return found
+
+
+def _bare_words(text: str) -> str:
+    words = key(text).split()
+    while words and words[0] in ("la", "le", "les", "l", "de", "du", "des", "d"):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _join_split(view: View, frame: Frame, index: int, tails: dict[str, Item]) -> None:
+    """The rest of a title of which "Le défi de" stands alone: a block near it, or the last line of one."""
+    if view.blocks[index].words <= _MAX:
+        frame.label_blocks.add(index)
+    near = sorted(range(max(0, index - _PAGE), min(len(view.blocks), index + _PAGE)), key=lambda i: abs(i - index))
+    for at in near:
+        block = view.blocks[at]
+        item = tails.get(_bare_words(block.text)) if block.words <= _MAX else None
+        if item is not None:
+            frame.headings.setdefault(at, item)
+            frame.label_blocks.discard(at)
+            return
+    for at in near:
+        item = next((tails[t] for t in (_bare_words(line) for line in view.blocks[at].lines) if t in tails), None)
+        if item is not None:
+            opened = min(at + 1, index) if at < index else index
+            frame.headings.setdefault(opened, item)
+            frame.label_blocks.discard(opened)
+            return
+
+
+def _that_is(frame: Frame, index: int, block: Block, labels: dict[str, Item]) -> None:
+    """ "Le défi du logement, c'est :" opens what it explains, also as the last line of a paragraph."""
+    line = fold(block.lines[-1])
+    match = _LEAD.match(line)
+    if not match or len(line) > 120:
+        return
+    printed = f" {key(line)} "
+    for label, item in labels.items():
+        if printed.startswith(f" {label} "):
+            frame.headings[index] = item
+            return
+
+
+def set_lists_aside(view: View, frame: Frame) -> None:
+    """Titles one right after the other are a list: they open nothing, or the last would own what follows the list."""
+    run: list[int] = []
+    for index, block in enumerate(view.blocks):
+        if index in frame.headings:
+            run.append(index)
+        elif index not in frame.label_blocks and not _filler(block):
+            _close(frame, run)
+            run = []
+    _close(frame, run)
+
+
+def _filler(block: Block) -> bool:
+    """A number that the columns moved."""
+    return block.text.strip(" .)°").isdigit() or len(block.text) < 3
+
+
+def _close(frame: Frame, run: list[int]) -> None:
+    if len({id(frame.headings[i]) for i in run}) >= MIN_LIST:
+        for index in run:
+            del frame.headings[index]
+            frame.label_blocks.add(index)
