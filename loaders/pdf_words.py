@@ -1,7 +1,7 @@
 """Words of a PDF page: PDFium's characters → words with their place, size and weight.
 
 PDFium parts words and lines by itself, with characters that the page does not hold. Its order of words is that of the
-file, which need not be that of reading: ``layout`` finds that one.
+file, which need not be that of reading: ``columns`` finds that one.
 """
 
 import ctypes
@@ -14,13 +14,14 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
-from maillage.loaders.layout import Word
+from maillage.loaders.pieces import Word
 
 LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen that ends a line
 BOLD_WEIGHT = 650  # regular fonts have 400, semi-bold ones 600; PDFium guesses it from the thickness of the stems
 _BOLD_NAME = re.compile(r"bold|black|heavy|gras", re.IGNORECASE)
 QUARTER_TURN = 90  # degrees: text is read in the quarter turn nearest to its own angle
 COVERING = 0.5  # share of a page from which an image is the page itself, scanned
+SMALLEST = 1.0  # points; a font of size nought is an error of its producer
 STAMP = 200  # letters; a scanned page may bear a printed stamp ("received on …") of fewer
 
 
@@ -80,29 +81,29 @@ def _word(handle: object, first: int, last: int, text: str) -> tuple[int, Word]:
     raw.FPDFText_GetMatrix(handle, first, matrix)
     turn = round(math.degrees(math.atan2(matrix.b, matrix.a)) / QUARTER_TURN) % 4
     size = raw.FPDFText_GetFontSize(handle, first) * math.hypot(matrix.c, matrix.d)
-    boxes = [_upright(_box(handle, index), turn) for index in {first, last}]
-    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    return turn, Word(text, left, top, right, bottom, size or bottom - top, _is_bold(handle, first))
+    ends = [_upright(corner, turn)[0] for index in {first, last} for corner in _corners(handle, index)]
+    baseline = _upright(_origin(handle, first), turn)[1]
+    return turn, Word(text, min(ends), max(ends), baseline, size or SMALLEST, _is_bold(handle, first))
 
 
-def _box(handle: object, index: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right, top, as PDF counts: upwards."""
+def _corners(handle: object, index: int) -> list[tuple[float, float]]:
+    """Two opposite corners of a character's box, as PDF counts: upwards."""
     box = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(handle, index, box)
-    return box.left, box.bottom, box.right, box.top
+    return [(box.left, box.bottom), (box.right, box.top)]
 
 
-def _upright(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom, counted downwards, once the page is turned so that the text is upright."""
-    left, bottom, right, top = box
-    if turn == 1:
-        return bottom, left, top, right
-    if turn == 2:
-        return -right, bottom, -left, top
-    if turn == 3:
-        return -top, -right, -bottom, -left
-    return left, -top, right, -bottom
+def _origin(handle: object, index: int) -> tuple[float, float]:
+    """Where a character stands on its baseline."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(handle, index, x, y)
+    return x.value, y.value
+
+
+def _upright(point: tuple[float, float], turn: int) -> tuple[float, float]:
+    """A point once the page is turned so that the text is upright."""
+    x, y = point
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
 
 
 def _is_bold(handle: object, index: int) -> bool:

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from threading import Lock
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
@@ -16,6 +18,7 @@ END_WITHIN = 2048  # bytes from the end in which a whole PDF says that it ends; 
 SCANNED = 0.5  # share of the pages that show images instead of text, beyond which reading the rest would mislead
 
 _AGAIN = "download or copy it again"
+_ONE_AT_A_TIME = Lock()  # PDFium is not made for threads
 
 
 def read_pdf(path: Path, name: str, data: bytes) -> Document:
@@ -29,11 +32,8 @@ def read_pdf(path: Path, name: str, data: bytes) -> Document:
     """
     if b"%%EOF" not in data[-END_WITHIN:]:
         raise DamagedError(path, "the PDF is cut short: its end is missing", _AGAIN)
-    pdf = _open(path, data)
-    try:
+    with _ONE_AT_A_TIME, closing(_open(path, data)) as pdf:
         lines, starts, unread = _pages(pdf)
-    finally:
-        pdf.close()
     if not starts:
         raise DamagedError(path, "the PDF has no pages", _AGAIN)
     if len(unread) > SCANNED * len(starts):
