@@ -11,14 +11,17 @@ from maillage.loaders.fold import fold
 from maillage.loaders.repair import BULLET
 
 _MARK = re.compile(
-    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý]))\s*|(?P<number>\d{{1,2}}(?:[.)]|°/?)(?!\d))\s*"
+    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý]))\s*"
+    r"|(?P<number>\d{1,2}(?:[.)]|°/?)(?!\d))\s*"
 )
 _ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
 # A line that ends so is not finished, whatever follows it.
 _OPEN_END = re.compile(
-    r"(?:[,(’'/-]|\b(?:de|du|des|la|le|les|l|d|et|ou|à|au|aux|en|pour|par|sur|un|une|dans|avec|que|qui|dont|leurs?|ses|son|sa|ce|cette|ces|sont|est))$",
+    r"(?:[,(’'/-]|\b(?:de|du|des|la|le|les|l|d|et|ou|à|au|aux|en|pour|par|sur|un|une|dans|avec|que|qui|dont|leurs?|"
+    r"ses|son|sa|ce|cette|ces|sont|est))$",
     re.IGNORECASE,
 )
+LONGEST_END = 6  # characters of the longest of them: its end only is searched
 SHORT = 0.7  # of a block's widest line: a line shorter than that may end its paragraph
 MAX_GAP = 4  # blank lines a sentence may run over (page break, running title, illustration)
 DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
@@ -96,9 +99,8 @@ class _Assembler:
             return gap <= MAX_GAP
         if gap > MAX_GAP or before.isdigit():  # a figure alone is a cell of a table
             return False
-        first = text[0]
-        unfinished = bool(_OPEN_END.search(before)) or (first.islower() and not before.endswith(_ENDS_SENTENCE))
-        cut = bool(_OPEN_END.search(before))
+        first, cut = text[0], is_cut(before)
+        unfinished = cut or (first.islower() and not before.endswith(_ENDS_SENTENCE))
         if gap and before.endswith(",") and first.isupper():  # items of a list, each ending in a comma
             return False
         if gap:
@@ -111,6 +113,11 @@ class _Assembler:
             return False
         short = len(before) < SHORT * self.width or (len(self.open.lines) == 1 and len(before) < 45 < len(text))
         return not (short and (first.isupper() or first.isdigit()) and len(text) > 3)
+
+
+def is_cut(line: str) -> bool:
+    """Whether a line ends in a comma or a word that never ends a sentence."""
+    return _OPEN_END.search(line, max(0, len(line) - LONGEST_END)) is not None
 
 
 def _join(lines: Sequence[str]) -> str:
@@ -144,7 +151,7 @@ def _fold_all(found: list[Block]) -> None:
 
 def _filled(lines: Sequence[str], first: int, end: int, furniture: frozenset[int]) -> Iterator[tuple[int, str, int]]:
     """(line number, stripped text, blank lines above) of each line that holds text; a page break counts as one."""
-    gap = 1
+    gap = 2  # so that it stays one on a double-spaced page
     for number in range(first, end):
         text = lines[number - 1].strip()
         if not text:
