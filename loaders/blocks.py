@@ -1,4 +1,4 @@
-"""Blocks: lines that belong together. Enters: repaired lines. Leaves: headings, paragraphs, bullets, each with its lines.
+"""Blocks: lines that belong together. Enters: repaired lines. Leaves: headings, paragraphs, bullets with their lines.
 
 A block never loses a line that holds text: each stands in one block or is furniture.
 """

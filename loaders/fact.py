@@ -9,7 +9,6 @@ dispositif) they list every line where one is seen; for frame items, commitments
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
-from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -173,7 +172,15 @@ class IssueFact:
 
 
 Fact = (
-    DocumentFact | PageFact | ContractFact | PartnerFact | DefiFact | QpvFact | DispositifFact | CommitmentFact | IssueFact
+    DocumentFact
+    | PageFact
+    | ContractFact
+    | PartnerFact
+    | DefiFact
+    | QpvFact
+    | DispositifFact
+    | CommitmentFact
+    | IssueFact
 )
 KINDS: dict[str, type[Fact]] = {
     kind.fact: kind
@@ -197,9 +204,7 @@ def to_line(fact: Fact) -> str:
     return json.dumps({"fact": fact.fact, **asdict(fact)}, ensure_ascii=False, separators=(",", ":"))
 
 
-@cache
-def _tuple_fields(kind: type[Fact]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if str(f.type).startswith("tuple"))
+_TUPLES = {name: tuple(f.name for f in fields(kind) if str(f.type).startswith("tuple")) for name, kind in KINDS.items()}
 
 
 def from_line(line: str) -> Fact:
@@ -211,7 +216,7 @@ def from_line(line: str) -> Fact:
     try:
         values: dict[str, Any] = json.loads(line)
         kind = KINDS[values.pop("fact")]
-        for name in _tuple_fields(kind):
+        for name in _TUPLES[kind.fact]:
             values[name] = tuple(values[name])
         return kind(**values)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -1,4 +1,4 @@
-"""Furniture: lines that belong to the page and not to the text. Enters: repaired lines and page starts. Leaves: their numbers.
+"""Furniture: lines of the page, not of the text. Enters: repaired lines and page starts. Leaves: their numbers.
 
 Running titles, page numbers and photo credits stand inside sentences when a page ends in one. They are set aside
 here, and kept: a running title still says in which chapter its page stands.

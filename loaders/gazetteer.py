@@ -16,7 +16,7 @@ import ahocorasick
 from maillage.loaders.fold import fold, singular_words
 
 ACRONYM_LENGTH = 5  # letters; the thesauri are written with this limit in mind
-_NOT_WORD = re.compile(r"[^a-z0-9œ\n]+")
+_NOT_WORD = re.compile(r"[^a-z0-9œ\n ]+")
 _WORD = re.compile(r"[^\W_]+")
 
 T = TypeVar("T")
@@ -120,11 +120,19 @@ def _longest(hits: list[tuple[int, int, _Entry[T]]]) -> list[tuple[int, int, _En
 
 def _surface(lines: Sequence[str], numbers: Sequence[int], words: str) -> str:
     """How the text prints the words that were found, or "" when it cannot be told."""
-    text = " ".join(lines[number - 1].strip() for number in range(numbers[0], numbers[-1] + 1) if lines[number - 1].strip())
-    tokens = [(m.start(), m.end(), fold(m[0])) for m in _WORD.finditer(text)]
-    tokens = [(a, b, w[:-1] if w[-1] in "sx" else w) for a, b, w in tokens if w not in "sx"]
+    text, tokens = _tokens(
+        " ".join(filled for n in range(numbers[0], numbers[-1] + 1) if (filled := lines[n - 1].strip()))
+    )
     wanted = words.split(" ")
     for i in range(len(tokens) - len(wanted) + 1):
         if all(tokens[i + k][2] == word for k, word in enumerate(wanted)):
             return text[tokens[i][0] : tokens[i + len(wanted) - 1][1]]
     return ""
+
+
+@lru_cache(maxsize=64)  # a line with one mention often has more
+def _tokens(text: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text, and (start, end, word) of each word as the automaton has it."""
+    folded = fold(text)
+    words = ((m.start(), m.end(), folded[m.start() : m.end()]) for m in _WORD.finditer(text))
+    return text, [(a, b, w[:-1] if w[-1] in "sx" else w) for a, b, w in words if w not in "sx"]

@@ -16,11 +16,12 @@ BULLET = "•"
 # Bullets of symbol fonts land in the private use area; the rest are marks that word processors offer.
 _BULLETS = "▪▫◦●○■□►▶▸➢➔→➤❖⮚✓✔➡◆◇⚫‣⁃∙·"
 _PLAIN = (
-    {code: BULLET for code in range(0xF000, 0xF100)}
+    dict.fromkeys(range(0xF000, 0xF100), BULLET)
     | {ord(c): BULLET for c in _BULLETS}
     | {0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x9: " ", 0xAD: "", 0x200B: "", 0xFEFF: ""}
-    | {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x2019: "’", 0x92: "’"}
+    | {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x92: "’"}
 )
+_NOT_PLAIN = re.compile(f"[{''.join(map(re.escape, map(chr, _PLAIN)))}]")  # few: found faster than all are translated
 _SPACES = re.compile(r"  +")
 _LOST_HYPHEN_SPACE = re.compile(r"(?<=[a-zà-ÿA-Z]) -(?=[a-zà-ÿA-Z])")
 
@@ -66,7 +67,7 @@ def repair(document: Document) -> Repaired:
         text = _repair_glyphs(text, counts)
     if "�" in text:
         text = "\n".join(_unshift(line, counts) for line in text.split("\n"))
-    text = _SPACES.sub(" ", text.translate(_PLAIN))
+    text = _SPACES.sub(" ", _NOT_PLAIN.sub(lambda m: _PLAIN[ord(m[0])], text))
     lines = tuple(text.split("\n"))
     return Repaired(lines, dict(counts), _unread(document, lines))
 

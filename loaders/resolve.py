@@ -84,7 +84,9 @@ class Resolver:
         """IRI of a frame item: kind and number when it has one, its label otherwise."""
         where = f"{item.contract}-" if item.contract else ""
         if item.number and not item.qpv and item.parent is None:
-            return mint(self.base, "defi", self.contract_slug, f"{where}{item.kind}-{item.number}-{short_hash(item.label)[:4]}")
+            return mint(
+                self.base, "defi", self.contract_slug, f"{where}{item.kind}-{item.number}-{short_hash(item.label)[:4]}"
+            )
         scope = f"{item.qpv}-" if item.qpv else ""
         return mint(self.base, "defi", self.contract_slug, f"{where}{scope}{item.label}")
 
@@ -145,8 +147,8 @@ class Resolver:
 
     def _qpv(self, quarter: Quarter) -> QpvFact:
         return QpvFact(
-            self.qpv_iri(quarter), self.name, self.contract, quarter.name, quarter.forms, quarter.communes, quarter.code,
-            quarter.population, quarter.lines, quarter.outside,
+            self.qpv_iri(quarter), self.name, self.contract, quarter.name, quarter.forms, quarter.communes,
+            quarter.code, quarter.population, quarter.lines, quarter.outside,
         )  # fmt: skip
 
     def _dispositif(self, dispositif: Dispositif) -> DispositifFact:
@@ -178,7 +180,10 @@ class Resolver:
     def _issues(self) -> Iterator[IssueFact]:
         view = self.found.view
         for page in view.repaired.unread:
-            yield self._issue("page_unread", f"La page {page} n'a pas pu être lue : passez le document à la reconnaissance de caractères (OCR).")
+            yield self._issue(
+                "page_unread",
+                f"La page {page} n'a pas pu être lue : passez le document à la reconnaissance de caractères (OCR).",
+            )
         if not self.found.frame.items:
             yield self._issue("no_frame", "Aucun défi, axe ni orientation n'a été reconnu dans ce document.")
         if not self.found.signatures:
@@ -187,10 +192,19 @@ class Resolver:
             yield self._issue("no_qpv", "Aucun quartier prioritaire n'a été reconnu dans ce document.")
         loose = [c.statement.first for c in self.found.commitments if not c.partners]
         if loose:
-            yield self._issue("unattributed", f"{len(loose)} engagements n'ont pu être rattachés à aucun partenaire.", tuple(loose))
+            yield self._issue(
+                "unattributed", f"{len(loose)} engagements n'ont pu être rattachés à aucun partenaire.", tuple(loose)
+            )
 
     def _issue(self, code: str, message: str, lines: tuple[int, ...] = ()) -> IssueFact:
-        return IssueFact(f"{self.document_iri()}/issue/{slug(code + ' ' + message[:24])}", self.name, code, message, lines, self.contract)
+        return IssueFact(
+            f"{self.document_iri()}/issue/{slug(code + ' ' + message[:24])}",
+            self.name,
+            code,
+            message,
+            lines,
+            self.contract,
+        )
 
 
 def _contract_slug(found: Found) -> str:

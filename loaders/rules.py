@@ -103,6 +103,4 @@ def _rule(name: str, raw: Mapping[str, Any], fragments: Mapping[str, str]) -> Ru
         compiled = re.compile(pattern)
     except (KeyError, re.error) as error:
         raise RuleError(f"{place}: {type(error).__name__} {error}") from error
-    return Rule(
-        raw["id"], raw["kind"], compiled, tuple(raw["examples"]), tuple(raw["counter_examples"]), raw["why"]
-    )
+    return Rule(raw["id"], raw["kind"], compiled, tuple(raw["examples"]), tuple(raw["counter_examples"]), raw["why"])

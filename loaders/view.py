@@ -1,4 +1,4 @@
-"""View: one document made ready for finding. Enters: a Document. Leaves: its repaired lines, furniture, blocks and body.
+"""View: one document made ready for finding. Enters: a Document. Leaves: repaired lines, furniture, blocks and body.
 
 ``body`` is the text of all blocks, one a line: patterns that name things run over it once, and a position in it tells
 block and line again.

@@ -3,11 +3,14 @@
 import re
 
 _AMOUNT = re.compile(
-    r"\b\d{1,3}(?:[ .]\d{3})*(?:,\d+)? ?(?:€|euros?\b|k€|K€|M€|millions? d[’'e]\s?euros?|milliards? d[’'e]\s?euros?)(?: (?:par|/) ?(?:an|élève|habitant|logement|mois))?"
+    r"\b\d{1,3}(?:[ .]\d{3})*(?:,\d+)? ?(?:€|euros?\b|k€|K€|M€|millions? d[’'e]\s?euros?|milliards? d[’'e]\s?euros?)"
+    r"(?: (?:par|/) ?(?:an|élève|habitant|logement|mois))?"
 )
 _YEARS = re.compile(r"\b(20[2-4]\d) ?[-–/] ?(20[2-4]\d)\b")
 _YEAR = re.compile(
-    r"\b(?:(?:d[’']ici(?: à)?|à l[’']horizon|avant|fin|courant|en|pour|à partir de|dès|début|printemps|été|automne|juillet|juin|mai|mars|septembre|octobre|novembre|décembre|janvier|février|avril|août|semestre|année|dans un délai de) )+(?:la fin )?(20[2-5]\d)\b",
+    r"\b(?:(?:d[’']ici(?: à)?|à l[’']horizon|avant|fin|courant|en|pour|à partir de|dès|début|printemps|été|automne|"
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|semestre|année|"
+    r"dans un délai de) )+(?:la fin )?(20[2-5]\d)\b",
     re.IGNORECASE,
 )
 EARLIEST = "2024"  # the first year of the contracts read; an earlier one is history

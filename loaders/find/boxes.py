@@ -20,7 +20,10 @@ def reorder_boxes(view: View, frame: Frame, contexts: list[Context]) -> list[Con
     titles = [i for i in sorted(frame.headings) if frame.headings[i].number and not frame.headings[i].qpv]
     out = list(contexts)
     for run in _runs(titles, frame):
-        gaps = [_groups(view, contexts, start, end) for start, end in zip(run, [*run[1:], _end(contexts, run[-1])], strict=True)]
+        gaps = [
+            _groups(view, contexts, start, end)
+            for start, end in zip(run, [*run[1:], _end(contexts, run[-1])], strict=True)
+        ]
         for gap, moved in enumerate(_moves(gaps)):
             if moved:
                 item = frame.headings[run[gap + 1]]

@@ -11,33 +11,47 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from maillage.loaders.fold import fold, key
+from maillage.loaders.fold import key
 from maillage.loaders.gazetteer import Gazetteer
 from maillage.loaders.view import View
 from maillage.ontology.terms import slug
 from maillage.ontology.thesaurus import Concept, load_scheme
 
 # Words that open a scheme's name. After the strong ones a quoted text is a name whatever its case.
-_STRONG = r"[Dd]ispositif|[Pp]rogramme|[Pp]lan|[Ll]abel|[Aa]ppel à (?:projets?|initiatives?|manifestation d[’']intérêt)|[Oo]p[ée]ration|[Ff]onds|[Cc]oncours|[Pp]acte|[Cc]harte|[Pp]ass|[Pp]lateforme|[Aa]pplication|[Pp]rime|[Bb]ourse"
-_WEAK = r"[Pp]rojet|[Dd][ée]marche|[Aa]ction|[Ss]trat[ée]gie|[Rr][ée]seau|[Cc]ontrat|[Cc]onvention|[Ss]ch[ée]ma|[Ee]xp[ée]rimentation|[Dd][ée]lib[ée]ration|[Mm]odule|[Aa]telier"
+_STRONG = (
+    r"[Dd]ispositif|[Pp]rogramme|[Pp]lan|[Ll]abel|[Aa]ppel à (?:projets?|initiatives?|manifestation d[’']intérêt)|"
+    r"[Oo]p[ée]ration|[Ff]onds|[Cc]oncours|[Pp]acte|[Cc]harte|[Pp]ass|[Pp]lateforme|[Aa]pplication|[Pp]rime|[Bb]ourse"
+)
+_WEAK = (
+    r"[Pp]rojet|[Dd][ée]marche|[Aa]ction|[Ss]trat[ée]gie|[Rr][ée]seau|[Cc]ontrat|[Cc]onvention|[Ss]ch[ée]ma|"
+    r"[Ee]xp[ée]rimentation|[Dd][ée]lib[ée]ration|[Mm]odule|[Aa]telier"
+)
+_BETWEEN = r"s?(?: [a-zà-ÿ’'-]+){0,4} ?[«“\"] ?"
 _QUOTED = re.compile(
-    rf"\b(?:(?:{_STRONG})s?(?: [a-zà-ÿ’'-]+){{0,4}} ?[«“\"] ?(?P<strong>[^»”\"\n]{{3,60}}?)|(?:{_WEAK})s?(?: [a-zà-ÿ’'-]+){{0,4}} ?[«“\"] ?(?P<weak>[A-ZÀ-Ý0-9][^»”\"\n]{{2,60}}?)) ?[»”\"]"
+    rf"\b(?:(?:{_STRONG}){_BETWEEN}(?P<strong>[^»”\"\n]{{3,60}}?)"
+    rf"|(?:{_WEAK}){_BETWEEN}(?P<weak>[A-ZÀ-Ý0-9][^»”\"\n]{{2,60}}?)) ?[»”\"]"
 )
 _OPENERS = (
-    r"Plans?|Sch[ée]mas?|Contrats?|Pactes?|Chartes?|Programmes?|Projets?|Strat[ée]gies?|Maisons?|Fonds|Pr[êe]ts?|Bourses?|Budgets?|"
-    r"Convention|Camions?|Bus|Tourn[ée]e|Acc[ée]l[ée]rateurs?|P[ôo]les?|Cellules?|Appels? à projets?|Aides?|Dispositifs?|Mission|Module|R[ée]sidences?"
+    r"Plans?|Sch[ée]mas?|Contrats?|Pactes?|Chartes?|Programmes?|Projets?|Strat[ée]gies?|Maisons?|Fonds|Pr[êe]ts?|"
+    r"Bourses?|Budgets?|Convention|Camions?|Bus|Tourn[ée]e|Acc[ée]l[ée]rateurs?|P[ôo]les?|Cellules?|"
+    r"Appels? à projets?|Aides?|Dispositifs?|Mission|Module|R[ée]sidences?"
 )
 _SMALL = r"(?:d[eu]s? |de la |de l[’']|d[’']|à la |à l[’']|pour la |pour le |pour les |et |en |au )"
+_ADJECTIVE = r"[a-zà-ÿ]+(?:al|aux|ale|ales|if|ifs|ive|ives|ien|ienne) "
 # "Maisons Nord Emploi", "Pacte pour le bien vivre": an opener in capitals and words of which one more has a capital.
 _CAPITALISED = re.compile(
-    rf"\b(?P<name>(?:{_OPENERS})(?: (?:{_SMALL})?(?:[a-zà-ÿ]+(?:al|aux|ale|ales|if|ifs|ive|ives|ien|ienne) )?{_SMALL}?[A-ZÀ-Ý][\w’'-]+){{1,6}})"
+    rf"\b(?P<name>(?:{_OPENERS})(?: (?:{_SMALL})?(?:{_ADJECTIVE})?{_SMALL}?[A-ZÀ-Ý][\w’'-]+){{1,6}})"
 )
-_ACRONYM_AFTER = re.compile(r"(?P<name>(?:[A-ZÀ-Ý][\wà-ÿ’'-]+|[Pp]rogramme|[Pp]lan|[Pp]rojet|[Dd]ispositif)(?: (?:[a-zà-ÿ’'-]{1,14}|[A-ZÀ-Ý][\wà-ÿ’'-]+)){1,9}) \((?P<acronym>[A-Z]{3,7})\)")
 # "pass permis", "prime vélo", "bourse au permis": instruments that are named by two common words.
-_COUPLE = re.compile(r"\b(?P<name>(?:pass|prime|bourse|chèque|plan|budget) (?:au |aux )?(?:permis|vélos?|marche|sports?|culture|mobilité|santé|citoyen|jeunes?|numérique|énergie|loisirs|associations?|arbres?))\b", re.IGNORECASE)
+_COUPLE = re.compile(
+    r"\b(?P<name>(?:pass|prime|bourse|chèque|plan|budget) (?:au |aux )?(?:permis|vélos?|marche|sports?|culture|"
+    r"mobilité|santé|citoyen|jeunes?|numérique|énergie|loisirs|associations?|arbres?))\b",
+    re.IGNORECASE,
+)
 _NOT_NAMES = {
-    "aller vers", "allers vers", "aller ver", "developpement durable", "vivre ensemble", "bien vivre", "droit commun", "politique de la ville",
-    "investissement", "emploi", "sante", "education", "insertion", "contrat de ville", "maison de quartier",
+    "aller vers", "allers vers", "aller ver", "developpement durable", "vivre ensemble", "bien vivre", "droit commun",
+    "politique de la ville", "investissement", "emploi", "sante", "education", "insertion", "contrat de ville",
+    "maison de quartier",
 }  # fmt: skip
 MAX_NAME = 9  # words
 _HEAD_DOMAIN = "transversal"
@@ -85,9 +99,7 @@ class Dispositifs:
     def at(self, first: int, last: int) -> list[Dispositif]:
         """The schemes named on the lines from ``first`` to ``last``, each once, in the order of the text."""
         between = self.found[bisect_left(self._lines, first) : bisect_left(self._lines, last + 1)]
-        return list(dict.fromkeys(item.dispositif.key for item in between)) and [
-            self.by_key[k] for k in dict.fromkeys(item.dispositif.key for item in between)
-        ]
+        return [self.by_key[k] for k in dict.fromkeys(item.dispositif.key for item in between)]
 
     def _add(self, identity: str, name: str, domain: str, concept: Concept | None = None) -> Dispositif:
         known = self.by_key.get(identity)
@@ -102,7 +114,13 @@ class Dispositifs:
         for match, name, acronym in _candidates(view.body):
             line, words = view.line_at(match), key(name)
             known = any(words in other or other in words for n in (line, line + 1) for other in taken[n])
-            if not words or words in _NOT_NAMES or words in _bodies() or known or not 1 < len(words.split()) + len(name) // 6 <= MAX_NAME + 10:
+            if (
+                not words
+                or words in _NOT_NAMES
+                or words in _bodies()
+                or known
+                or not 1 < len(words.split()) + len(name) // 6 <= MAX_NAME + 10
+            ):
                 continue
             dispositif = self._add(slug(_singular(name)), name, _HEAD_DOMAIN)
             dispositif.acronym = dispositif.acronym or acronym
@@ -123,16 +141,24 @@ def _singular(name: str) -> str:
 
 def _candidates(body: str) -> Iterator[tuple[int, str, str | None]]:
     """(position, name, acronym) of what is printed as the name of a scheme."""
-    for match in _QUOTED.finditer(body):
-        group = "strong" if match["strong"] else "weak"
-        name = match[group].strip()
-        if len(name.split()) <= MAX_NAME and not name.endswith((".", "?", "!")):
-            yield match.start(group), name, None
+    yield from _quoted(body)
     for match in _CAPITALISED.finditer(body):
         if len(match["name"].split()) >= 2:
             yield match.start("name"), match["name"].rstrip("’'-"), None
     for match in _COUPLE.finditer(body):
         yield match.start("name"), match["name"], None
+
+
+def _quoted(body: str) -> Iterator[tuple[int, str, None]]:
+    """Names in quotes after a word that announces one; only lines with a quote are searched."""
+    at = 0
+    for line in body.split("\n"):
+        for match in _QUOTED.finditer(line) if any(quote in line for quote in '«“"') else ():
+            group = "strong" if match["strong"] else "weak"
+            name = match[group].strip()
+            if len(name.split()) <= MAX_NAME and not name.endswith((".", "?", "!")):
+                yield at + match.start(group), name, None
+        at += len(line) + 1
 
 
 def _seen(dispositif: Dispositif, surface: str, line: int) -> Found:
@@ -149,4 +175,3 @@ def _gazetteer() -> Gazetteer[Concept]:
         for concept in concepts
         for label in (concept.pref_label, *concept.alt_labels, *concept.hidden_labels)
     )
-

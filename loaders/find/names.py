@@ -5,7 +5,9 @@ import re
 _JOIN = r"(?:de|du|des|la|le|les|en|sur|sous|et|lès|lez|aux?|d[’']|l[’'])"
 _CAP = r"[A-ZÀ-ÝŒ][\wÀ-ÿœ’']*"
 # A capitalised word, then more of them, joined by hyphens, spaces or small words.
-NAME = rf"{_CAP}(?:(?: ?[-–/] ?|[ -]{_JOIN}(?:[ -]{_JOIN})?[ -]?|[’'-]| ){_CAP}|-{_JOIN}-{_CAP}|-[a-zà-ÿ]+(?=[-\s.,;)]))*"
+NAME = (
+    rf"{_CAP}(?:(?: ?[-–/] ?|[ -]{_JOIN}(?:[ -]{_JOIN})?[ -]?|[’'-]| ){_CAP}|-{_JOIN}-{_CAP}|-[a-zà-ÿ]+(?=[-\s.,;)]))*"
+)
 OF = r"(?:de la |de l[’']|de |du |des |d[’'])"
 
 _LIST_PART = re.compile(r"\s*(?:,|;|\bet\b|\n)\s*")

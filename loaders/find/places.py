@@ -1,4 +1,4 @@
-"""Places: whose contract it is and where. Enters: a View. Leaves: intercommunality, department, region, communes, period.
+"""Places: whose contract it is, where. Enters: a View. Leaves: intercommunality, department, region, towns, period.
 
 Found without any official list, by the bodies that the text names; a list, when given, only adds codes.
 """
@@ -16,9 +16,13 @@ from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
 from maillage.ontology.thesaurus import load_scheme
 
-_KIND = r"[Cc]ommunaut[ée]s? (?:[Dd][’'][Aa]gglom[ée]ration|[Uu]rbaine|[Dd]e [Cc]ommunes)|COMMUNAUT[ÉE] (?:D[’']AGGLOM[ÉE]RATION|URBAINE|DE COMMUNES)"
+_KIND = (
+    r"[Cc]ommunaut[ée]s? (?:[Dd][’'][Aa]gglom[ée]ration|[Uu]rbaine|[Dd]e [Cc]ommunes)|"
+    r"COMMUNAUT[ÉE] (?:D[’']AGGLOM[ÉE]RATION|URBAINE|DE COMMUNES)"
+)
 _EPCI = re.compile(
-    rf"(?P<kind>{_KIND})(?P<of> (?:{OF}|de ))? ?(?P<name>{NAME}(?:, [A-Z][\w’ -]+?(?= ?[(,.;:\n]))?)(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
+    rf"(?P<kind>{_KIND})(?P<of> (?:{OF}|de ))? ?(?P<name>{NAME}(?:, [A-Z][\w’ -]+?(?= ?[(,.;:\n]))?)"
+    rf"(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
     rf"|(?P<metropole>[Mm]étropole (?:{OF})?(?P<mname>{NAME}))"
 )
 # "Corbie Métropole": the name stands before the word, so the word is looked for first.
@@ -135,11 +139,15 @@ def _departement_and_region(view: View) -> tuple[Territory | None, Territory | N
             number = len(_AFTER_BODY.findall(view.folded.replace(of, "§"))) if len(name) < 5 else number
         if number:
             votes[name] = number
-    by_kind = {kind: [n for n, _ in votes.most_common() if territories()[n].code.startswith(kind)] for kind in ("dep", "reg")}
+    by_kind = {
+        kind: [n for n, _ in votes.most_common() if territories()[n].code.startswith(kind)] for kind in ("dep", "reg")
+    }
     return tuple(territories()[names[0]] if names else None for names in by_kind.values())  # type: ignore[return-value]
 
 
-_AFTER_BODY = re.compile(r"(?:departement|prefecture|prefet|prefete|conseil departemental|allocations familiales|caf|departemental) §")
+_AFTER_BODY = re.compile(
+    r"(?:departement|prefecture|prefet|prefete|conseil departemental|allocations familiales|caf|departemental) §"
+)
 
 
 def _communes(view: View, epcis: tuple[Epci, ...]) -> dict[str, str]:
@@ -153,7 +161,11 @@ def _communes(view: View, epcis: tuple[Epci, ...]) -> dict[str, str]:
         for name in listed_names(match[1]):
             _count(name, names, written)
     bodies = _body_names() | {key(e.acronym) for e in epcis if e.acronym} | {key(e.name) for e in epcis}
-    return {n: written[n] for n in names if n not in known and n not in bodies and n not in _NOT_TOWNS and _TOWN_SHAPE.match(written[n])}
+    return {
+        n: written[n]
+        for n in names
+        if n not in known and n not in bodies and n not in _NOT_TOWNS and _TOWN_SHAPE.match(written[n])
+    }
 
 
 _TOWN_SHAPE = re.compile(r"(?!.*(?:[Cc]ommunaut|[Mm]étropole|[Vv]ille )).*[a-zà-ÿ]{2,}(?!.* [A-Z]{2,}\b)")

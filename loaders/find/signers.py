@@ -1,4 +1,4 @@
-"""Signers: signing bodies → partners. Enters: signings as printed. Leaves: for each partner the lines where it signs."""
+"""Signers: signing bodies → partners. Enters: signings as printed. Leaves: each partner's lines where it signs."""
 
 from collections import defaultdict
 from collections.abc import Sequence
