@@ -211,6 +211,14 @@ def _open(
     frame.headings[at] = frame.add(item)
 
 
+def _only(known: Known, sight: _Sight) -> str:
+    """The label of the one item that has a bare heading's kind and number, whatever part of the document names it."""
+    labels = [
+        c.most_common(1)[0][0] for (_, kind, number), c in known.items() if (kind, number) == (sight.kind, sight.number)
+    ]
+    return labels[0] if len(labels) == 1 and sight.number else ""
+
+
 def _beside(view: View, sight: _Sight, known: Known, contract: int, *, is_above: bool) -> tuple[str, int | None]:
     """The label below a bare heading, or above it when the item's other headings say so, or nothing fits below."""
     below, above = _label_at(view, sight.index + 1), "" if sight.tail else _label_at(view, sight.index - 1)
@@ -224,4 +232,4 @@ def _beside(view: View, sight: _Sight, known: Known, contract: int, *, is_above:
         return below, sight.index + 1
     if above and is_above:
         return above, sight.index - 1
-    return "", None
+    return ("" if sight.tail else usual or _only(known, sight)), None

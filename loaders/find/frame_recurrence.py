@@ -4,6 +4,7 @@ import re
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
+from maillage.loaders.find.frame_labels import clean_label
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
 
@@ -13,6 +14,7 @@ _LEAD = re.compile(
 )
 _BARE = re.compile(r"(?:le |l')?(?:defi|orientation|axe|pilier|ambition|enjeu) (?:de|du|des|d')(?: la| l')?$")
 _MAX = 25  # words of a block that prints a label again
+_LONGER = 14  # words of a title that begins with a transversal theme's name
 _PAGE = 14  # blocks around a bare "Le défi de" in which the rest of its title stands
 MIN_LIST = 3  # titles one right after the other that make a list and no chapters
 
@@ -23,11 +25,12 @@ def find_recurrences(view: View, frame: Frame) -> None:
         key(i.label): i for i in frame.items if len(key(i.label).split()) >= 2 and not i.qpv and i.kind in TOP_KINDS
     }
     tails = _tails(frame)
+    across = [(f"{_bare_words(i.label)} ", i) for i in frame.items if "transversal" in i.kind and len(i.label) > 8]
     for index, block in enumerate(view.blocks):
         if index in frame.headings or index in frame.label_blocks or block.mark == "bullet":
             continue
         if block.words <= _MAX:
-            item = labels.get(key(block.text))
+            item = labels.get(key(clean_label(block.text))) or _longer(block, across)
             if item is not None:
                 frame.headings[index] = item
                 continue
@@ -38,6 +41,21 @@ def find_recurrences(view: View, frame: Frame) -> None:
     for index, block in enumerate(view.blocks):
         if tails and block.text.endswith(":") and index not in frame.headings:
             _that_is(frame, index, block, labels)
+
+
+def _longer(block: Block, across: list[tuple[str, Item]]) -> Item | None:
+    """ "La participation des habitants à la vie du contrat" is a heading of "participation des habitants"."""
+    if (
+        not across
+        or block.mark
+        or not block.text[:1].isupper()
+        or not block.text[-1:].isalnum()
+        or block.words > _LONGER
+    ):
+        return None
+    words = _bare_words(block.text)
+    words = _bare_words(words.split(" ", 1)[1]) if words.startswith(("enjeu ", "axe ", "defi ")) else words
+    return next((item for start, item in across if words.startswith(start)), None)
 
 
 def _tails(frame: Frame) -> dict[str, Item]:
