@@ -32,7 +32,9 @@ _WORDS = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 SAMPLES, SAMPLE = 12, 1500  # windows looked at, characters each: enough words to tell, and no more time for a long text
 FEWEST = 40  # words; fewer tell nothing
-LEAST = 0.07  # share of those words
+# Share of those words. Contracts have 0.17 to 0.22, mis-encoded ones too; German and Catalan, the nearest, 0.06 at
+# most, English, Dutch, Spanish and Italian below 0.01. Lists of names come between: better read than refused.
+LEAST = 0.07
 
 
 def is_french(text: str) -> bool:
