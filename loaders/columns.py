@@ -92,9 +92,16 @@ def _breaks(run: _Run, band: Pieces, shared: Spans, was_parted: bool, parted: Se
         return True
     if not was_parted:
         return parted[0]
-    if not _gutters(run.pieces + band, shared, GUTTER):
+    gutters = _gutters(run.pieces + band, shared, GUTTER)
+    if not gutters or _starts_table(run, band, len(gutters)):
         return True
     return not parted[0] and any(parted[1:]) and _is_heading(run, band)
+
+
+def _starts_table(run: _Run, band: Pieces, gutters: int) -> bool:
+    """Whether a band under columns has more cells than they are, and white space above it."""
+    own = _gutters(band, _free(band, (min(p.left for p in band), max(p.right for p in band))), GUTTER)
+    return len(own) > gutters and _gap(run.bands[-1], band) > BLOCK_GAP * band[0].size
 
 
 def _is_heading(run: _Run, band: Pieces) -> bool:
@@ -158,11 +165,16 @@ def _is_table(run: _Run, columns: list[Pieces]) -> bool:
     if len(run.bands) < 2 and not any(len(bands_of(column, BLOCK_GAP)) > 1 for column in columns):
         return False
     most = max(len(bands_of(column, BLOCK_GAP)) - 1 for column in columns)
-    across = len(bands_of(run.pieces, BLOCK_GAP)) - 1
-    grid = most == 1 == len(bands_of(run.pieces, WIDE_GAP)) - 1
+    across = _breaks_across(run, columns, BLOCK_GAP)
+    grid = most == 1 == _breaks_across(run, columns, WIDE_GAP)
     if grid or (across >= 2 and across >= ALIGNED * most):
         return True
     return len(run.bands) > 1 and not all(_is_running_text(column) for column in columns)
+
+
+def _breaks_across(run: _Run, columns: list[Pieces], gap: float) -> int:
+    """How often white runs across between rows; where one column has ended, the other's breaks are its own."""
+    return sum(len(_cells(row, columns)) > 1 for row in bands_of(run.pieces, gap)) - 1
 
 
 def _is_running_text(column: Pieces) -> bool:

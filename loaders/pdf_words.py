@@ -79,8 +79,8 @@ def _character(code: int) -> str:
 def _word(handle: object, first: int, last: int, text: str) -> tuple[int, Word]:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(handle, first, matrix)
-    turn = round(math.degrees(math.atan2(matrix.b, matrix.a)) / QUARTER_TURN) % 4
-    size = raw.FPDFText_GetFontSize(handle, first) * math.hypot(matrix.c, matrix.d)
+    turn = round(math.degrees(_number(math.atan2(matrix.b, matrix.a))) / QUARTER_TURN) % 4
+    size = _number(raw.FPDFText_GetFontSize(handle, first) * math.hypot(matrix.c, matrix.d))
     ends = [_upright(corner, turn)[0] for index in {first, last} for corner in _corners(handle, index)]
     baseline = _upright(_origin(handle, first), turn)[1]
     return turn, Word(text, min(ends), max(ends), baseline, size or SMALLEST, _is_bold(handle, first))
@@ -90,14 +90,19 @@ def _corners(handle: object, index: int) -> list[tuple[float, float]]:
     """Two opposite corners of a character's box, as PDF counts: upwards."""
     box = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(handle, index, box)
-    return [(box.left, box.bottom), (box.right, box.top)]
+    return [(_number(box.left), _number(box.bottom)), (_number(box.right), _number(box.top))]
 
 
 def _origin(handle: object, index: int) -> tuple[float, float]:
     """Where a character stands on its baseline."""
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(handle, index, x, y)
-    return x.value, y.value
+    return _number(x.value), _number(y.value)
+
+
+def _number(value: float) -> float:
+    """A measure, or nought where a broken file gives none."""
+    return value if math.isfinite(value) else 0.0
 
 
 def _upright(point: tuple[float, float], turn: int) -> tuple[float, float]:

@@ -91,6 +91,20 @@ def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
     assert text.index("Fin 2025") < text.index("guichet 2") < text.index("Fin 2026") < text.index("guichet 3")
 
 
+def test_a_column_that_ends_early_ends_there(tmp_path: Path) -> None:
+    left = f"Gauche. {TEXT * 2} #v(2em) Suite. {TEXT * 2}"
+    source = f"#grid(columns: (1fr, 1fr), gutter: 2em, [{left}], [Droite. {TEXT}])"
+    text = " ".join(lines(read(pdf(tmp_path, source)), 1))
+    assert text.index("Gauche.") < text.index("Suite.") < text.index("Droite.")
+
+
+def test_the_head_of_a_table_stays_with_its_rows(tmp_path: Path) -> None:
+    two = f"#columns(2)[#block[Gauche. {TEXT * 2}]#colbreak()#block[Droite. {TEXT * 2}]]"
+    table = "#table(columns: 3, [Action], [Pilote], [Année], [Ouvrir un lieu], [La commune], [2025])"
+    text = " ".join(lines(read(pdf(tmp_path, f"#block(height: 4cm)[{two}]\n{table}")), 1))
+    assert text.endswith("Action Pilote Année Ouvrir un lieu La commune 2025")
+
+
 def test_a_bullet_stays_with_its_text(tmp_path: Path) -> None:
     found = lines(read(pdf(tmp_path, f"{TEXT}\n- Ouvrir un lieu\n- Former une équipe\n")), 1)
     assert [line for line in found if line.startswith("•")] == ["• Ouvrir un lieu", "• Former une équipe"]
