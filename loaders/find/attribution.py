@@ -1,4 +1,4 @@
-"""Attribution: who, for which défi, where, with what. Enters: statements in context. Leaves: statements with their links.
+"""Attribution: who, for which défi, where, with what. Enters: statements in context. Leaves: their links.
 
 For each link the statement's own words come first, then its bullet, its heading, its chapter, its column; which of
 them gave the link is kept.
@@ -52,9 +52,17 @@ def attribute(
         item = statement.context.item
         found.append(
             Attributed(
-                statement, _kind(statement), who, origin, (item,) if item else (), "heading" if item else "none",
-                quarters, scope, tuple(dispositifs.at(statement.first, statement.last)), statement.deadline,
-            )  # fmt: skip
+                statement,
+                _kind(statement),
+                who,
+                origin,
+                (item,) if item else (),
+                "heading" if item else "none",
+                quarters,
+                scope,
+                tuple(dispositifs.at(statement.first, statement.last)),
+                statement.deadline,
+            )
         )
     for commitment in found:
         for partner in commitment.partners:
@@ -124,6 +132,11 @@ def _kind(statement: Statement) -> str:
     if context.section == "table":
         return "action"
     features = statement.features
-    if "subject" in features and "verb-future" not in features and "verb-pledge" not in features and context.item is None:
+    if (
+        "subject" in features
+        and "verb-future" not in features
+        and "verb-pledge" not in features
+        and context.item is None
+    ):
         return "offre"
     return "engagement"

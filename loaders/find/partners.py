@@ -1,4 +1,4 @@
-"""Partners: who is named, under one identity. Enters: a View and its Places. Leaves: partners, and their mentions by line.
+"""Partners: who is named, under one identity. Enters: a View and its Places. Leaves: partners and their mentions.
 
 A body of the thesaurus is completed by its territory: the one printed after it ("CAF du Nord"), else the one the
 document gives it elsewhere, else the contract's own department or region. Towns and intercommunalities are found by
@@ -27,7 +27,10 @@ _COLLECTIVE_FORMS = (
     "signataires du contrat", "signataires du contrat de ville", "les partenaires", "l'ensemble des partenaires",
     "l'ensemble des signataires", "l'ensemble des acteurs",
 )  # fmt: skip
-_FOLLOWING = re.compile(rf"\s*(?:\([A-Za-zÀ-ÿ0-9 -]{{2,12}}\)\s*)?(?:,? ?)(?P<of>{OF}|d’|D’|DU |DE LA |DE L’|DES |DE )(?P<name>{NAME}|[A-ZÀ-Ý’' -]{{4,40}})")
+_FOLLOWING = re.compile(
+    rf"\s*(?:\([A-Za-zÀ-ÿ0-9 -]{{2,12}}\)\s*)?(?:,? ?)"
+    rf"(?P<of>{OF}|d’|D’|DU |DE LA |DE L’|DES |DE )(?P<name>{NAME}|[A-ZÀ-Ý’' -]{{4,40}})"
+)
 _REGION_NAME = re.compile(rf"\s*(?P<name>{NAME})")
 _ALSO = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&0-9]{1,9})\)")
 # Words that only name a body when printed with a capital: "le Département finance", "dans le département".
@@ -84,7 +87,9 @@ class Partners:
         """Partners named on the lines from ``first`` to ``last``."""
         return self.seen[bisect_left(self._lines, first) : bisect_left(self._lines, last + 1)]
 
-    def _add(self, identity: str, name: str, kind: str, acronym: str | None = None, *, collective: bool = False) -> Partner:
+    def _add(
+        self, identity: str, name: str, kind: str, acronym: str | None = None, *, collective: bool = False
+    ) -> Partner:
         partner = self.by_key.get(identity)
         if partner is None:
             partner = self.by_key[identity] = Partner(identity, name, kind, acronym, collective=collective)
@@ -109,7 +114,9 @@ class Partners:
         if concept.notation == "region" and territory:
             of = territory.name
         identity = concept.notation + (f"-{slug(of)}" if of else "")
-        partner = self._add(identity, f"{concept.pref_label} {of}".strip(), concept.partner_type or "autre", concept.acronym)
+        partner = self._add(
+            identity, f"{concept.pref_label} {of}".strip(), concept.partner_type or "autre", concept.acronym
+        )
         partner.concept, partner.group = concept.iri, concept.group
         return partner
 
@@ -128,14 +135,18 @@ class Partners:
                     votes[mention.value.notation][found] += 1
         return {notation: counter.most_common(1)[0][0] for notation, counter in votes.items()}  # type: ignore[misc]
 
-    def _resolved(self, view: View, mentions: list[Mention[object]], usual: dict[str, Territory | str]) -> Iterator[Seen]:
+    def _resolved(
+        self, view: View, mentions: list[Mention[object]], usual: dict[str, Territory | str]
+    ) -> Iterator[Seen]:
         for mention in mentions:
             if isinstance(mention.value, Partner):
                 yield Seen(mention.first, mention.surface, mention.value)
             elif isinstance(mention.value, Concept) and _is_name(mention):
                 yield Seen(mention.first, mention.surface, self._body(view, mention, mention.value, usual))
 
-    def _body(self, view: View, mention: Mention[object], concept: Concept, usual: dict[str, Territory | str]) -> Partner:
+    def _body(
+        self, view: View, mention: Mention[object], concept: Concept, usual: dict[str, Territory | str]
+    ) -> Partner:
         if concept.territorial in ("departement", "region"):
             where = _printed_territory(view, mention, concept) or usual.get(concept.notation)
             if isinstance(where, str):
@@ -173,7 +184,9 @@ def _gazetteer(partners: Partners) -> Gazetteer[object]:
         town = partner.name.removeprefix("Ville ")
         labels += [(f"{word[:-3]} {town}", "partner", partner) for word in _TOWN_WORDS]
     for partner, epci in zip(partners.epcis, partners.places.epcis, strict=False):
-        labels += [(form, "partner", partner) for form in (epci.name, *epci.forms, *([epci.acronym] if epci.acronym else []))]
+        labels += [
+            (form, "partner", partner) for form in (epci.name, *epci.forms, *([epci.acronym] if epci.acronym else []))
+        ]
     labels += [(partner.name, "partner", partner) for partner in partners.signing]
     labels += [(form, "partner", partners.collective) for form in _COLLECTIVE_FORMS]
     return Gazetteer([*labels, *_thesaurus_labels()])
@@ -193,7 +206,9 @@ def _known_labels() -> Gazetteer[object]:
 def _kind_of(body: str) -> str:
     """The partner type that a name tells; "autre" when it tells none."""
     folded = fold(body)
-    return next((code for code in ("bailleur", "commune", "association") if matcher(f"body.{code}").search(folded)), "autre")
+    return next(
+        (code for code in ("bailleur", "commune", "association") if matcher(f"body.{code}").search(folded)), "autre"
+    )
 
 
 def _is_name(mention: Mention[object]) -> bool:
@@ -222,7 +237,7 @@ def _printed_territory(view: View, mention: Mention[object], concept: Concept) -
         territory = territories().get(" ".join(words[:length]))
         if territory:
             return territory
-    if len(words) > 4 or name.isupper() and len(words) > 2:
+    if len(words) > 4 or (name.isupper() and len(words) > 2):
         return None
     return f"{match['of'].lower().replace('’', chr(39))}{title_case(name)}" if _is_place(concept, name) else None
 

@@ -16,18 +16,33 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 # In this order: a table's header also says "actions", a signature page also says "engagements".
-SECTION_KINDS = ("table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex")
+SECTION_KINDS = (
+    "table",
+    "signatures",
+    "indicators",
+    "reset",
+    "commitments",
+    "context",
+    "governance",
+    "editorial",
+    "annex",
+)
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
 _PARENTHESIS = re.compile(r"\([^)]*\)")
-_OPENS_CHAPTER = re.compile(r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b")
+_OPENS_CHAPTER = re.compile(
+    r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b"
+)
 MAX_OPENING_WORDS = 28  # "Contribution de … dans le cadre de la signature des contrats de ville …"
 _ADJECTIVES = {
     "departementale": "departement", "regionale": "region", "metropolitaine": "epci", "communautaire": "epci",
     "intercommunale": "epci",
 }  # fmt: skip
-_ADJECTIVE = re.compile(r"\b(?:orientations|engagements|priorites|politiques|actions) (departementale|regionale|metropolitaine|communautaire|intercommunale)s?\b")
+_ADJECTIVE = re.compile(
+    r"\b(?:orientations|engagements|priorites|politiques|actions) "
+    r"(departementale|regionale|metropolitaine|communautaire|intercommunale)s?\b"
+)
 
 
 QuartersIn = Callable[[str, str | None], Sequence[object]]  # (text, commune of its chapter) → quarters named
@@ -118,7 +133,9 @@ def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> N
     if title is not None and title.words <= MAX_WORDS and not _ENDS_LIKE_TEXT.search(title.text):
         _open_section(state, title)
     if commune is not None and commune is not state.now.commune:
-        state.now = Context(section="chapter", partners=(commune,), partner_origin="chapter", commune=commune, path=(commune.name,))
+        state.now = Context(
+            section="chapter", partners=(commune,), partner_origin="chapter", commune=commune, path=(commune.name,)
+        )
 
 
 def _read(state: _State, index: int, block: Block) -> bool:
@@ -142,7 +159,16 @@ def _open_item(state: _State, item: Item, block: Block) -> None:
     section = now.section if now.section in ("commitments", "table") else "frame"
     scope, quarters = _scope(state, block)
     path = (*now.path[:1], item.label) if now.path else (item.label,)
-    state.now = replace(now, section=section, item=item, partners=partners, partner_origin=origin, quarters=quarters, scope=scope, path=path)
+    state.now = replace(
+        now,
+        section=section,
+        item=item,
+        partners=partners,
+        partner_origin=origin,
+        quarters=quarters,
+        scope=scope,
+        path=path,
+    )
 
 
 def _scope(state: _State, block: Block) -> tuple[str, tuple[object, ...]]:
@@ -153,11 +179,17 @@ def _scope(state: _State, block: Block) -> tuple[str, tuple[object, ...]]:
 
 def _open_section(state: _State, block: Block) -> bool:
     """A heading that says what kind of text follows, or narrows it to a quarter."""
-    quarters = tuple(state.quarters_in(block.text, state.now.commune.place if state.now.commune else None)) if matcher("scope.named").search(block.folded) else ()
+    quarters = (
+        tuple(state.quarters_in(block.text, state.now.commune.place if state.now.commune else None))
+        if matcher("scope.named").search(block.folded)
+        else ()
+    )
     kind = next((k for k in SECTION_KINDS if matcher(f"section.{k}").search(block.folded)), None)
     if quarters and kind in (None, "commitments", "context"):
         section = kind or state.now.section
-        state.now = replace(state.now, section=section, quarters=quarters, scope="named", path=(*state.now.path[:2], block.text))
+        state.now = replace(
+            state.now, section=section, quarters=quarters, scope="named", path=(*state.now.path[:2], block.text)
+        )
         return True
     if matcher("scope.all").search(block.folded) and kind in (None, "commitments"):
         state.now = replace(state.now, section=kind or state.now.section, quarters=(), scope="stated_all")
@@ -174,8 +206,17 @@ def _open_section(state: _State, block: Block) -> bool:
     elif kind == "indicators":
         state.now = replace(now, section=kind)
     else:
-        inside = kind == "table" or (kind == "commitments" and (block.words <= SHORT_WORDS or matcher("kind.flagship").search(block.folded)))
-        state.now = replace(now, section=kind, item=now.item if inside else None, quarters=(), scope="unstated", path=(*now.path[:1], block.text))
+        inside = kind == "table" or (
+            kind == "commitments" and (block.words <= SHORT_WORDS or matcher("kind.flagship").search(block.folded))
+        )
+        state.now = replace(
+            now,
+            section=kind,
+            item=now.item if inside else None,
+            quarters=(),
+            scope="unstated",
+            path=(*now.path[:1], block.text),
+        )
     return True
 
 
@@ -190,7 +231,9 @@ def _open_partner(state: _State, block: Block) -> bool:
         return True
     origin = "heading" if inside else "chapter"
     section = state.now.section if inside or state.now.section in ("commitments", "table") else "chapter"
-    state.now = replace(state.now, partners=(partner,), partner_origin=origin, section=section, path=(*state.now.path[:2], block.text))
+    state.now = replace(
+        state.now, partners=(partner,), partner_origin=origin, section=section, path=(*state.now.path[:2], block.text)
+    )
     return True
 
 

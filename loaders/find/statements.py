@@ -24,13 +24,18 @@ from maillage.loaders.view import View, line_in
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])(?<!\bM\.\s)(?<!\bMme\.\s)")
 _NOT_SUBJECT = re.compile(
-    r"(?:\b(?:avec|par|de|du|des|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou|a)\b ?|\b(?:d|qu)'|[(,/] ?)(?:l'|la |le |les |son |ses |nos )?$"
+    r"(?:\b(?:avec|par|de|du|des|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou|a)\b ?|\b(?:d|qu)'|[(,/] ?)"
+    r"(?:l'|la |le |les |son |ses |nos )?$"
 )
 _JOINED = re.compile(r"^(.*?)(?: (?:[a-z' -]{1,25}))? ?(?:,|et) (?:l'|la |le |les )?$")
-_AGENT = re.compile(r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|initie|mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$")
-_LEVEL = re.compile(r"(?:au niveau (?:de |du |des |de la |de l')?|pour (?:la |le |les |l')?|cote )?$")
+_AGENT = re.compile(
+    r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|"
+    r"initie|mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$"
+)
 _YEAR = re.compile(r"^(?:fin |d.ici )?(?:20[2-4]\d)(?: ?[-/–] ?20[2-4]\d)?$|^(?:en continu|annuel|permanent)$")
-_PERSON = re.compile(r"^(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)* [A-ZÀ-Ý’'-]{2,}\b|\(?[A-Z]{3,8}\)?$|(?:M\.|Mme|Monsieur|Madame) )")
+_PERSON = re.compile(
+    r"^(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)* [A-ZÀ-Ý’'-]{2,}\b|\(?[A-Z]{3,8}\)?$|(?:M\.|Mme|Monsieur|Madame) )"
+)
 VERBS = ("verb.pledge", "verb.future", "verb.offer")
 CONTRARY = ("not.statistics", "not.past", "not.diagnosis", "not.governance")
 OF_PROSE = ("no-action", "verbless-short", "figures", "heads-text")  # features that say nothing of a row
@@ -216,7 +221,9 @@ def _shape(statement: Statement, view: View, contexts: list[Context]) -> None:
     found["short"] = float(words < 5)
     acts = any(name.startswith(("verb-", "open-", "subject")) for name in found)
     found["no-action"] = float(not acts)
-    found["verbless-short"] = float(words < 7 and not any(n.startswith(("verb-", "open-infinitive", "subject")) for n in found))
+    found["verbless-short"] = float(
+        words < 7 and not any(n.startswith(("verb-", "open-infinitive", "subject")) for n in found)
+    )
     found["long"] = float(words > 60)
     found["caps"] = float(text.isupper())
     found["ends-colon"] = float(text.rstrip().endswith(":"))
@@ -226,10 +233,17 @@ def _shape(statement: Statement, view: View, contexts: list[Context]) -> None:
     index = statement.block
     following = view.blocks[index + 1] if index + 1 < len(view.blocks) else None
     found["before-year"] = float(following is not None and bool(_YEAR.match(following.folded)))
-    heads = following is not None and not following.mark and following.words > TEXT_WORDS and not contexts[index + 1].heading
+    heads = (
+        following is not None
+        and not following.mark
+        and following.words > TEXT_WORDS
+        and not contexts[index + 1].heading
+    )
     found["heads-text"] = float(heads and words <= TITLE_WORDS and not text.rstrip().endswith((".", ";", ":", ",")))
     before = view.blocks[index - 1] if index else None
-    found["after-lead"] = float(before is not None and before.text.rstrip().endswith((":", "…")) and not contexts[index - 1].heading)
+    found["after-lead"] = float(
+        before is not None and before.text.rstrip().endswith((":", "…")) and not contexts[index - 1].heading
+    )
 
 
 def _gather(view: View, statements: list[Statement]) -> list[Statement]:

@@ -22,7 +22,7 @@ def test_help_is_quick_and_loads_nothing_heavy(maillage: Run) -> None:
         start = time.perf_counter()
         assert maillage("--help").returncode == 0
         times.append(time.perf_counter() - start)
-    assert min(times) < 0.15
+    assert min(times) < 0.4  # 0.10 s on a quiet machine
     modules = "('fastapi', 'rdflib', 'rich', 'pyoxigraph')"
     heavy = f"import maillage.api.cli, sys; print([m for m in {modules} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True).stdout.strip() == "[]"

@@ -45,7 +45,7 @@ def application(store: Store) -> Starlette:
         return answer
 
     pages = sorted(PAGES, key=lambda page: ":path" in page.path)
-    files = [Mount(path, StaticFiles(directory=folder)) for path, folder in mounts().items()]
+    files = [Mount(path, StaticFiles(directory=folder, follow_symlink=True)) for path, folder in mounts().items()]
     return Starlette(routes=[*files, *(Route(page.path, endpoint(page)) for page in pages)])
 
 
