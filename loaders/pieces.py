@@ -14,6 +14,8 @@ from typing import TypeVar
 SAME_BASELINE = 0.4  # words whose baselines differ by less stand on one line: exponents do
 WORD_GAP = 0.8  # words further apart are two pieces; justified lines stretch a space to 0.6
 STRETCHED = 4.0  # ems between the words of a justified line, at most
+SAME_WHITE = 0.05  # of their width: two whites that differ by less are the same
+FEWEST_STRETCHED = 3  # whites of a stretched line; two alike may stand between three cells
 ASCENT, DESCENT = 0.72, 0.22  # of a line's letters, above and below the baseline
 
 _MARK = re.compile(r"\W{1,2}|\d{1,2}[.)°]?|[A-Za-z][.)]|o")
@@ -86,12 +88,13 @@ def pieces_of(words: Iterable[Word]) -> list[Piece]:
 
 
 def _pieces_in(row: Sequence[Word]) -> Iterator[Piece]:
-    """A row cut where the white is wider than a space, unless it returns beside itself: a line stretched to fill."""
+    """A row cut where the white is wider than a space, unless the same white returns: a line stretched to fill."""
     gaps = [0.0, *((b.left - a.right) / max(a.size, b.size) for a, b in pairwise(row)), 0.0]
     start = 0
     for at in range(1, len(row)):
         gap = gaps[at]
-        stretched = gap < STRETCHED and any(abs(gap - beside) < 0.05 * gap for beside in (gaps[at - 1], gaps[at + 1]))
+        alike = sum(abs(gap - other) < SAME_WHITE * gap for other in gaps)
+        stretched = gap < STRETCHED and alike >= FEWEST_STRETCHED
         if gap > WORD_GAP and not stretched:
             yield Piece(tuple(row[start:at]))
             start = at
