@@ -171,10 +171,10 @@ def test_everything_in_capitals() -> None:
 
 def test_bulleted_list_of_one_contract_among_several() -> None:
     text = """
-Les signataires du contrat, aux côtés de l’Etat, la Communauté d’agglomération de Corbie et
+Les signataires du présent contrat, aux côtés de l’Etat, la Communauté d’agglomération de Corbie et
 le Département sont :
 
-- les communes concernées par le contrat, au titre de leurs quartiers (Avray,
+- les communes signataires, pour leurs quartiers (Avray,
 Bel-Air et Le Port) ;
 
 - la Région Normandie ;
