@@ -22,6 +22,8 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 LONGEST_END = 6  # characters of the longest of them: its end only is searched
+_YEARS = re.compile(r"20[2-4]\d(?: ?[-–/] ?20[2-4]\d)?$")
+SHORTEST_CELL = 12  # characters of an action that a cell of years follows; "2e semestre" goes on with its year
 SHORT = 0.7  # of a block's widest line: a line shorter than that may end its paragraph
 MAX_GAP = 4  # blank lines a sentence may run over (page break, running title, illustration)
 DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
@@ -101,6 +103,8 @@ class _Assembler:
             return False
         first, cut = text[0], is_cut(before)
         unfinished = cut or (first.islower() and not before.endswith(_ENDS_SENTENCE))
+        if not cut and len(before) >= SHORTEST_CELL and _YEARS.match(text):  # the column of years of a table
+            return False
         if gap and before.endswith(",") and first.isupper():  # items of a list, each ending in a comma
             return False
         if gap:

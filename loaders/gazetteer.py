@@ -85,7 +85,7 @@ class Gazetteer(Generic[T]):
 @lru_cache(maxsize=2)  # two gazetteers look through each document
 def _hay(lines: tuple[str, ...]) -> tuple[str, list[int], list[int]]:
     """The lines' words as one string, the position where each filled line starts, and its number."""
-    words = _NOT_WORD.sub(" ", fold("\n".join(lines)))
+    words = _NOT_WORD.sub(" ", fold("\n".join((*lines, ""))))  # each line ends, so that its last word loses its s
     words = words.replace("\n", " \n ").replace("s ", " ").replace("x ", " ")
     starts, numbers, parts, position = [], [], [" "], 1
     for number, line in enumerate(words.split("\n"), 1):

@@ -1,0 +1,61 @@
+"""Furniture: running titles and page numbers are set aside; headings that return are not."""
+
+from collections.abc import Callable
+
+from maillage.loaders.document import Document
+from maillage.loaders.furniture import furniture, repeated_lines
+
+Documents = Callable[..., Document]
+
+
+def aside(document: Documents, *pages: str) -> list[str]:
+    whole = document("\n\f\n".join(pages))
+    return [whole.lines[number - 1] for number in sorted(furniture(whole.lines, whole.page_starts))]
+
+
+def body(page: int) -> str:
+    words = ("un banc", "une haie", "un puits", "une halle", "un verger", "un kiosque", "un gué", "un lavoir")
+    return "\n".join(f"La ville plante {words[(page + i) % 8]} près de {words[(page * 3 + i) % 8]}" for i in range(8))
+
+
+def test_running_titles_and_page_numbers(document: Documents) -> None:
+    pages = [f"Contrat de ville de Corbeval\n{body(n)}\n{n + 1}" for n in range(4)]
+    assert aside(document, *pages) == [line for n in range(4) for line in ("Contrat de ville de Corbeval", str(n + 1))]
+
+
+def test_a_number_beside_the_title_does_not_tell_two_titles(document: Documents) -> None:
+    pages = [f"{body(n)}\n{n + 11} | Contrat de ville de Corbeval" for n in range(4)]
+    assert len(aside(document, *pages)) == 4
+
+
+def test_shapes_of_page_numbers(document: Documents) -> None:
+    numbers = ["12", "p. 12", "Page 3", "3/40", "3 sur 40", "- 7 -"]
+    assert aside(document, *[f"{body(n)}\n{number}" for n, number in enumerate(numbers)]) == numbers
+
+
+def test_a_figure_inside_the_page_stays(document: Documents) -> None:
+    assert aside(document, *[f"{body(n)}\n12\n{body(n + 2)}" for n in range(3)]) == []
+
+
+def test_a_heading_that_returns_in_each_chapter_stays(document: Documents) -> None:
+    pages = [f"Les engagements de la commune\n{body(n)}" if n % 5 == 0 else body(n) for n in range(20)]
+    assert aside(document, *pages) == []
+
+
+def test_numbered_headings_are_not_one_running_title(document: Documents) -> None:
+    assert aside(document, *[f"Défi {n}\n{body(n)}" for n in range(1, 5)]) == []
+
+
+def test_photo_credits(document: Documents) -> None:
+    assert aside(document, f"{body(1)}\n© Service photo\n{body(3)}", "Crédit photo : ville") == [
+        "© Service photo",
+        "Crédit photo : ville",
+    ]
+
+
+def test_a_document_without_pages_has_no_edges(document: Documents) -> None:
+    assert aside(document, "Titre\n12\nTexte") == []
+
+
+def test_repeated_lines_are_counted_folded() -> None:
+    assert repeated_lines(["ENGAGEMENTS", "Engagements ", "", "Autre"]) == {"engagements": 2, "autre": 1}
