@@ -5,6 +5,7 @@ leaflet and for a poster.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,13 +90,12 @@ def pieces_of(words: Iterable[Word]) -> list[Piece]:
 
 def _pieces_in(row: Sequence[Word]) -> Iterator[Piece]:
     """A row cut where the white is wider than a space, unless the same white returns: a line stretched to fill."""
-    gaps = [0.0, *((b.left - a.right) / max(a.size, b.size) for a, b in pairwise(row)), 0.0]
+    gaps = [(b.left - a.right) / max(a.size, b.size) for a, b in pairwise(row)]
+    widths = sorted(gaps)
     start = 0
-    for at in range(1, len(row)):
-        gap = gaps[at]
-        alike = sum(abs(gap - other) < SAME_WHITE * gap for other in gaps)
-        stretched = gap < STRETCHED and alike >= FEWEST_STRETCHED
-        if gap > WORD_GAP and not stretched:
+    for at, gap in enumerate(gaps, 1):
+        alike = bisect(widths, gap * (1 + SAME_WHITE)) - bisect(widths, gap * (1 - SAME_WHITE))
+        if gap > WORD_GAP and not (gap < STRETCHED and alike >= FEWEST_STRETCHED):
             yield Piece(tuple(row[start:at]))
             start = at
     yield Piece(tuple(row[start:]))
