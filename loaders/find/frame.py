@@ -10,11 +10,12 @@ from maillage.loaders.find.frame_contracts import contract_of_blocks
 from maillage.loaders.find.frame_headings import find_headings
 from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, same_item
 from maillage.loaders.find.frame_lists import find_lists
-from maillage.loaders.find.frame_priorities import find_priorities
+from maillage.loaders.find.frame_priorities import find_priorities, own_quarters
 from maillage.loaders.find.frame_prose import find_prose
 from maillage.loaders.find.frame_recurrence import find_recurrences, set_lists_aside
 from maillage.loaders.find.frame_series import find_series
 from maillage.loaders.find.frame_tables import find_table_objectives
+from maillage.loaders.find.frame_transversal import find_transversal
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -28,6 +29,7 @@ def find_frame(view: View) -> Frame:
     frame = Frame()
     contracts = contract_of_blocks(view)
     find_lists(view, frame, contracts)
+    find_transversal(view, frame, contracts)
     find_prose(view, frame, contracts)
     find_headings(view, frame, contracts)
     find_priorities(view, frame)
@@ -36,6 +38,7 @@ def find_frame(view: View) -> Frame:
     _prefer_labels(frame)
     find_recurrences(view, frame)
     set_lists_aside(view, frame)
+    own_quarters(view, frame)
     _parents(view, frame)
     return frame
 
@@ -56,11 +59,16 @@ def _parents(view: View, frame: Frame) -> None:
             continue
         while above and RANK[above[-1][1].kind] >= rank:
             above.pop()
-        if item.parent is None and item.number and not item.qpv and rank in (2, 4) and above:
+        if item.parent is None and item.number and not item.qpv and _may_belong(item, above):
             start, parent = above[-1]
             if index - start < FAR and not _chapter_between(view.blocks[start:index]) and parent is not item:
                 item.parent = parent
         above.append((index, item))
+
+
+def _may_belong(item: Item, above: list[tuple[int, Item]]) -> bool:
+    """Ambitions and objectives belong to what stands above them; orientations only to a pilier."""
+    return bool(above) and (item.kind in ("ambition", "objectif") or above[-1][1].kind == "pilier")
 
 
 def _chapter_between(blocks: list[Block]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, half_alike, kind_of, labels_alike
-from maillage.loaders.find.frame_labels import LONG, MAX_LABEL, clean_label, title_of
+from maillage.loaders.find.frame_labels import LEADERS, LONG, MAX_LABEL, clean_label, title_of
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
 
@@ -26,6 +26,11 @@ _NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})?\b|[ivx]{1,4}\b|[a-h](?= ?[:.–-]))
 HEADING = re.compile(rf"{_WORD}{_QUALIFIER}(?: ?n ?°)? ?{_NUMBER}?(?P<end> ?[:.–-]+ ?| |$)(?P<label>.*)$", re.DOTALL)
 _SECOND = re.compile(r"\b(?:defi|orientation|pilier|ambition|axe|enjeu|priorite)s?(?: strategique)? ?(?:n ?°)? ?\d")
 _SENTENCE_END = re.compile(r"[.;,]$")
+_NAMED_IN_CAPITALS = (
+    "pilier",
+    "defi",
+    "ambition",
+)  # "PILIER COHÉSION SOCIALE"; "ORIENTATION" in capitals is a common noun
 _LABELLED = re.compile(r" ?[:–-]")
 _ROMAN = {
     "i": "1",
@@ -72,13 +77,36 @@ class _Sight:
 
 def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
     """Every block that opens with a frame word and a number, or a transversal one."""
-    sights = [s for i, b in enumerate(view.blocks) for s in [_sight(i, b)] if s is not None]
+    sights = []
+    for index, block in enumerate(view.blocks):
+        if not _listed(frame, index, block, contracts[index]):
+            sights += [sight for sight in [_sight(index, block)] if sight is not None]
     sisters = Counter(s.kind for s in {(s.kind, fold(s.label)): s for s in sights if s.series}.values())
     sights = [s for s in sights if not s.series or sisters[s.kind] > 1]
     known = _known_labels(view, frame, sights, contracts)
     above = _labels_above(view, sights)
     for sight in sights:
         _open(view, frame, sight, known, contracts[sight.index], above=sight.kind in above)
+
+
+def _listed(frame: Frame, index: int, block: Block, contract: int) -> bool:
+    """Whether a block is a list of headings, one a line, as tables of contents print them: items, and no chapter."""
+    if len(block.lines) < 2 or not block.folded.startswith(_WORDS):
+        return False
+    matches = [HEADING.match(fold(line)) for line in block.lines]
+    titles = [
+        (line, m) for line, m in zip(block.lines, matches, strict=True) if m and m["number"] and len(m["label"]) > 3
+    ]
+    if len(titles) < 2 or len({m["number"] for _, m in titles}) < 2:
+        return False
+    for line, match in titles:
+        number = block.numbers[block.lines.index(line)]
+        item = Item(
+            _kind(match), arabic(match["number"]), line[match.start("label") :], number, number, contract=contract
+        )
+        frame.add(item)
+    frame.label_blocks.add(index)
+    return True
 
 
 def _sight(index: int, block: Block) -> _Sight | None:
@@ -125,6 +153,7 @@ def _unnumbered(index: int, block: Block, match: re.Match[str], label: str) -> _
     """ "Pilier : …", "Axe « … »": a title only where others of its kind are printed alike."""
     kind = _kind(match)
     told = match["end"].strip() in (":", "-") or (label[:1] in '«"“' and label[-1:] in '»"”')
+    told = told or (block.caps and match["word"] in _NAMED_IN_CAPITALS)
     if kind in TOP_KINDS and told and len(label) > 5 and block.words <= 20 and not _SENTENCE_END.search(label):
         return _Sight(index, kind, None, label, series=True)
     return None
@@ -208,7 +237,11 @@ def _open(
         last,
         contract=contract,
     )
-    frame.headings[at] = frame.add(item)
+    item = frame.add(item)
+    if LEADERS.search(block.text):
+        frame.label_blocks.add(at)  # a table of contents opens nothing
+    else:
+        frame.headings[at] = item
 
 
 def _only(known: Known, sight: _Sight) -> str:

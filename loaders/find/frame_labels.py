@@ -11,6 +11,7 @@ LONG = 120  # characters from which a block may hold more than its title
 MAX_WORDS = 16  # of a title that an explanation follows
 
 _SCOPE_NOTE = re.compile(r"\s*\((?=[^)]*(?:quartier|qpv|commun|engagement))[^)]*\)?\s*$", re.IGNORECASE)
+LEADERS = re.compile(r"(?: ?[.·…_]){4,} ?\d{0,3}$")  # of a table of contents, with its page number
 _EDGES = ' «»"“”:;,.–—-•'
 _ARTICLE = re.compile(r"^(?:le|la|les|l'|un|une) ?")
 _STAYS_CAPS = re.compile(
@@ -28,7 +29,7 @@ _AND = re.compile(r" et (?:enfin,? )?")
 
 def clean_label(label: str) -> str:
     """The label on one line, quotes, scope notes and trailing marks off; capitals become a sentence."""
-    label = _SCOPE_NOTE.sub("", re.sub(r"\s+", " ", label)).strip(_EDGES)
+    label = _SCOPE_NOTE.sub("", LEADERS.sub("", re.sub(r"\s+", " ", label))).strip(_EDGES)
     if label.count("(") > label.count(")"):
         label = label[: label.rindex("(")].strip(_EDGES)
     if is_caps(label):

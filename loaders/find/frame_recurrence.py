@@ -13,6 +13,7 @@ _LEAD = re.compile(
     r"(?:de la |de l'|du |des |de |d')(?P<rest>.+)$"
 )
 _BARE = re.compile(r"(?:le |l')?(?:defi|orientation|axe|pilier|ambition|enjeu) (?:de|du|des|d')(?: la| l')?$")
+_NUMBER = re.compile(r"(\d{1,2}) ?[.)°:–-]* ?(\D.*)$")
 _MAX = 25  # words of a block that prints a label again
 _LONGER = 14  # words of a title that begins with a transversal theme's name
 _PAGE = 14  # blocks around a bare "Le défi de" in which the rest of its title stands
@@ -25,12 +26,15 @@ def find_recurrences(view: View, frame: Frame) -> None:
         key(i.label): i for i in frame.items if len(key(i.label).split()) >= 2 and not i.qpv and i.kind in TOP_KINDS
     }
     tails = _tails(frame)
+    numbered: dict[tuple[str | None, str], Item] = {
+        (i.number, key(i.label)): i for i in frame.items if i.number and i.kind in TOP_KINDS
+    }
     across = [(f"{_bare_words(i.label)} ", i) for i in frame.items if "transversal" in i.kind and len(i.label) > 8]
     for index, block in enumerate(view.blocks):
         if index in frame.headings or index in frame.label_blocks or block.mark == "bullet":
             continue
         if block.words <= _MAX:
-            item = labels.get(key(clean_label(block.text))) or _longer(block, across)
+            item = labels.get(key(_label(block.text))) or _longer(block, across) or _numbered(block, numbered)
             if item is not None:
                 frame.headings[index] = item
                 continue
@@ -41,6 +45,18 @@ def find_recurrences(view: View, frame: Frame) -> None:
     for index, block in enumerate(view.blocks):
         if tails and block.text.endswith(":") and index not in frame.headings:
             _that_is(frame, index, block, labels)
+
+
+def _label(text: str) -> str:
+    """The text without the scope note that a repeated heading may bear."""
+    return clean_label(text) if text.endswith(")") else text
+
+
+def _numbered(block: Block, numbered: dict[tuple[str | None, str], Item]) -> Item | None:
+    """ "2 - Habiter" opens the item 2 of that name, however short its name."""
+    match = _NUMBER.match(block.text) if block.text[:1].isdigit() else None
+    number, label = (block.number, block.text) if block.number else (match[1], match[2]) if match else ("", "")
+    return numbered.get((number, key(label))) if number else None
 
 
 def _longer(block: Block, across: list[tuple[str, Item]]) -> Item | None:
@@ -123,7 +139,7 @@ def set_lists_aside(view: View, frame: Frame) -> None:
 
 def _filler(block: Block) -> bool:
     """A number that the columns moved."""
-    return block.text.strip(" .)°").isdigit() or len(block.text) < 3
+    return len(block.text) < 3 or (len(block.text) < 6 and block.text.strip(" .)°").isdigit())
 
 
 def _close(frame: Frame, run: list[int]) -> None:

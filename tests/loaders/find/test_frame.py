@@ -243,6 +243,54 @@ def test_theme_series_in_a_chapter() -> None:
     assert [i.kind for i in frame.items] == ["priorite", "priorite", "priorite", "axe_transversal"]
 
 
+def test_table_of_contents_opens_nothing() -> None:
+    contents = "Axe 1 : Emploi et insertion ........ 12\nAxe 2 : Habitat et cadre de vie ........ 25\n"
+    seen, frame = read(f"SOMMAIRE\n\n{contents}\n{TEXT}\nAXE 1 : EMPLOI ET INSERTION\n\n{TEXT}")
+    assert told(frame) == [("orientation", "1", "Emploi et insertion"), ("orientation", "2", "Habitat et cadre de vie")]
+    assert opened(seen, frame, frame.items[0]) == [13] and opened(seen, frame, frame.items[1]) == []
+
+
+def test_piliers_in_capitals_hold_their_orientations() -> None:
+    orientation = f"Orientation 1 : Ouvrir les écoles\n\n{TEXT}"
+    _, frame = read(f"PILIER COHÉSION SOCIALE\n\n{TEXT}\n{orientation}\nPILIER CADRE DE VIE\n\n{TEXT}")
+    assert [i.label for i in frame.items] == ["Cohésion sociale", "Ouvrir les écoles", "Cadre de vie"]
+    assert frame.items[1].parent is frame.items[0]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "l’emploi, la santé et le logement.",
+        "l’emploi ; la santé ; le logement.",
+        "« l’emploi », « la santé » et « le logement ».",
+        "\n\n- Axe 1 : L’emploi\n- Axe 2 : La santé\n- Axe 3 : Le logement",
+        "\n\n- L’emploi ;\n- La santé ;\n- Le logement.",
+    ],
+)
+def test_axes_told_after_a_colon(rest: str) -> None:
+    _, frame = read(f"Le contrat de ville s’articule autour de 3 axes : {rest}\n\n{TEXT}")
+    assert [(i.kind, i.label) for i in frame.items] == [
+        ("orientation", "L’emploi"),
+        ("orientation", "La santé"),
+        ("orientation", "Le logement"),
+    ]
+
+
+def test_numbered_chapters_of_a_list() -> None:
+    chapters = "".join(f"{n} - {label}\n\n{TEXT}\n" for n, label in enumerate(("Habiter", "Grandir"), 1))
+    seen, frame = read(f"Les 2 axes du contrat\n\n1 - Habiter\n2 - Grandir\n\n{TEXT}\n{chapters}")
+    assert told(frame) == [("orientation", "1", "Habiter"), ("orientation", "2", "Grandir")]
+    assert [len(opened(seen, frame, i)) for i in frame.items] == [1, 1]
+
+
+def test_priorities_under_the_title_of_their_quarter() -> None:
+    def chapter(name: str, one: str) -> str:
+        return f"Quartier {name}\n\n{TEXT}\nPriorité 1 : {one}\n\n{TEXT}\n"
+
+    _, frame = read(chapter("des Tilleuls", "Apaiser les rues") + chapter("Bel Air", "Apaiser les rues"))
+    assert [(i.kind, i.qpv) for i in frame.items] == [("priorite", "tilleul"), ("priorite", "bel air")]
+
+
 def test_label_enumerations() -> None:
     assert split_names("la lecture, le climat et l’eau", 3) == ["la lecture", "le climat", "l’eau"]
     assert split_names("la lecture et le climat", None) == []
