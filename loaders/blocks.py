@@ -11,7 +11,7 @@ from maillage.loaders.fold import fold
 from maillage.loaders.repair import BULLET
 
 _MARK = re.compile(
-    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý]))\s*"
+    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý][a-zà-ÿ’]))\s*"
     r"|(?P<number>\d{1,2}(?:[.)]|°/?)(?!\d))\s*"
 )
 _ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")

@@ -142,11 +142,14 @@ def _singular(name: str) -> str:
 def _candidates(body: str) -> Iterator[tuple[int, str, str | None]]:
     """(position, name, acronym) of what is printed as the name of a scheme."""
     yield from _quoted(body)
+    starts = set()
     for match in _CAPITALISED.finditer(body):
         if len(match["name"].split()) >= 2:
+            starts.add(match.start())
             yield match.start("name"), match["name"].rstrip("’'-"), None
     for match in _COUPLE.finditer(body):
-        yield match.start("name"), match["name"], None
+        if match.start() not in starts:  # else part of a longer name
+            yield match.start("name"), match["name"], None
 
 
 def _quoted(body: str) -> Iterator[tuple[int, str, None]]:

@@ -21,7 +21,8 @@ _KIND = (
     r"COMMUNAUT[ÉE] (?:D[’']AGGLOM[ÉE]RATION|URBAINE|DE COMMUNES)"
 )
 _EPCI = re.compile(
-    rf"(?P<kind>{_KIND})(?P<of> (?:{OF}|de ))? ?(?P<name>{NAME}(?:, [A-Z][\w’ -]+?(?= ?[(,.;:\n]))?)"
+    rf"(?P<kind>{_KIND})(?P<of> (?:{OF}|de |D[EU] (?:LA )?|DES |DE L[’']|D[’']))? ?"
+    rf"(?P<name>{NAME}(?:, [A-Z][\w’ -]+?(?= ?[(,.;:\n]))?)"
     rf"(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
     rf"|(?P<metropole>[Mm]étropole (?:{OF})?(?P<mname>{NAME}))"
 )

@@ -62,7 +62,7 @@ def test_numbers(look: Look, line: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["2024 sera l'année", "1.5 million", "Ville nouvelle", "ou bien", "-t-il", "12 logements"]
+    "line", ["2024 sera l'année", "1.5 million", "Ville nouvelle", "ou bien", "-t-il", "12 logements", "VIVRE", "VA"]
 )
 def test_not_marks(look: Look, line: str) -> None:
     assert look(line).blocks[0].mark == ""

@@ -1,0 +1,95 @@
+"""Places: the names of a territory, found in the document's own words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from maillage.loaders.find.places import Places, find_places, territories, with_communes
+from maillage.loaders.view import View
+
+Look = Callable[[str], View]
+
+
+def places(look: Look, text: str) -> Places:
+    return find_places(look(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "La Communauté d’agglomération de Corbeval (CAC) pilote le contrat.",
+            "Communauté d’agglomération de Corbeval",
+        ),
+        ("La Communauté urbaine d’Avray pilote le contrat.", "Communauté urbaine d’Avray"),
+        ("La communauté de communes du Val de Liane pilote.", "communauté de communes du Val de Liane"),
+        ("COMMUNAUTÉ D’AGGLOMÉRATION DE CORBEVAL", "Corbeval"),
+        ("Avec elles, Corbeval Métropole pilote le contrat.", "Corbeval Métropole"),
+    ],
+)
+def test_intercommunality(look: Look, text: str, name: str) -> None:
+    assert name in places(look, text).epcis[0].name
+
+
+def test_intercommunality_with_acronym_forms_and_lines(look: Look) -> None:
+    text = "La Communauté d’agglomération de Corbeval (CAC).\nElle agit.\n\nLa communauté d’agglomération de Corbeval."
+    epci = places(look, text).epcis[0]
+    assert epci.acronym == "CAC" and epci.lines == (1, 4) and len(epci.forms) == 2
+
+
+def test_the_most_named_comes_first(look: Look) -> None:
+    once, twice = "La Communauté urbaine d’Avray signe.", "La Communauté d’agglomération de Corbeval agit. "
+    assert [e.name.split()[-1] for e in places(look, f"{once}\n\n{twice * 2}").epcis] == ["Corbeval", "d’Avray"]
+
+
+def test_department_and_region(look: Look) -> None:
+    text = "Le préfet de l’Orne et la Région Normandie signent avec le département de l’Orne."
+    found = places(look, text)
+    assert found.departement is not None and found.departement.name == "Orne"
+    assert found.region is not None and found.region.name == "Normandie"
+
+
+def test_a_point_of_the_compass_is_no_department(look: Look) -> None:
+    assert places(look, "Les rues du nord de la ville, l’entrée du Nord.").departement is None
+
+
+def test_towns(look: Look) -> None:
+    text = "La ville de Corbeval et la commune d’Avray signent. Le maire du Bois-Joli préside.\nVILLE DE SAINT-LOUP"
+    assert {"corbeval", "avray", "saint loup"} <= set(places(look, text).communes)
+
+
+def test_listed_towns(look: Look) -> None:
+    found = places(look, "Les communes signataires du contrat : Corbeval, Avray, Saint-Loup et Neuf-Mesnil.")
+    assert {"corbeval", "avray", "saint loup", "neuf mesnil"} <= set(found.communes)
+
+
+def test_what_is_no_town(look: Look) -> None:
+    found = places(look, "La politique de la ville de demain. La ville de France. La commune de la CAF.")
+    assert not {"france", "demain", "caf"} & set(found.communes)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Contrat de ville 2024-2030", "2024-2030"),
+        ("Contrat 2024/2030 et PNRU 2014-2027", "2024-2030"),
+        ("Contrat 2015-2022", None),
+        ("le programme 2023-2028", "2023-2028"),
+    ],
+)
+def test_period(look: Look, text: str, period: str | None) -> None:
+    assert places(look, text).period == period
+
+
+def test_communes_found_elsewhere_are_added_and_known_ones_kept(look: Look) -> None:
+    before = places(look, "La ville de Corbeval signe.")
+    after = with_communes(before, ["Avray", "CORBEVAL"])
+    assert after.communes["corbeval"] == before.communes["corbeval"] and after.communes["avray"] == "Avray"
+
+
+def test_territories_have_their_form() -> None:
+    assert territories()["orne"].of == "de l'Orne" and len(territories()) > 100
+
+
+def test_an_empty_document_has_no_place(look: Look) -> None:
+    assert places(look, "") == Places((), None, None, {}, None)
