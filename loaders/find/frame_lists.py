@@ -1,4 +1,4 @@
-"""Announced lists: "Les 11 défis", "… est constitué des priorités suivantes :". Enters: blocks. Leaves: items.
+"""Announced lists: "Les 8 défis", "… est constitué des priorités suivantes :". Enters: blocks. Leaves: items.
 
 The number that is announced is the proof: a list that has as many entries is the frame, others are not taken.
 """
@@ -31,7 +31,8 @@ _FOLLOWING = re.compile(
 )
 _OWN_KIND = re.compile(r"(?:le |la |l')?(?P<word>defi|orientation|axe|pilier|ambition)s? (?:de |du |d'|des )")
 _VERB = re.compile(
-    r"\b(?:ont|est|sont|s'est|etablit|etabli|definit|porte|comporte|repose|travaille|s'engage|propose|articulera|mene)\b"
+    r"^(?:elles?|ils|on|nous)\b|\b(?:ont|est|sont|s'est|etablit|definit|porte|comporte|repose|travaille|s'engage|propose"
+    r"|articulera|mene)\b|\ba (?!tou|l[ae]|de|chaque)[a-z]+(?:[eiu]|is|it)\b"
 )
 _NOT_OURS = re.compile(r"\b(?:elle|ils|elles) (?:s'|se |repose|comporte)|chaque (?:defi|axe|orientation|pilier)")
 MAX_ANNOUNCEMENT = 400  # characters of a block that announces a list
@@ -50,7 +51,7 @@ def find_lists(view: View, frame: Frame, contracts: Sequence[int]) -> None:
 
 
 def _counted(view: View, frame: Frame, index: int, contract: int) -> None:
-    """ "Les 11 défis à relever" with as many numbered lines after or before it."""
+    """ "Les 8 défis à relever" with as many numbered lines after or before it."""
     block = view.blocks[index]
     for match in ANNOUNCED.finditer(block.folded):
         kind, wanted = _kind(match), count_of(match["count"])

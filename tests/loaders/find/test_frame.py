@@ -81,7 +81,7 @@ def test_words_and_numbers(heading: str, kind: str, number: str | None) -> None:
         "Orientation 1 du contrat sera suivie par un groupe de travail.",
         "L’axe 2 et l’axe 3 seront revus chaque année par le comité.",
         "Le contrat local de santé a retenu quatre axes :\n\n- Soins\n- Sport\n- Sommeil\n- Soutien",
-        "Elle a établi trois axes majeurs :\n\n- Attirer des médecins\n- Prévenir\n- Soigner",
+        "Elle a retenu trois axes :\n\n- Attirer des médecins\n- Prévenir\n- Soigner",
         "Les enjeux sont nombreux et les défis aussi.",
         "Orientation professionnelle des élèves",
         "Le précédent contrat de ville comportait trois piliers :\n\n1. Emploi\n2. Cohésion\n3. Habitat",
@@ -173,7 +173,7 @@ def test_vague_word_takes_the_announced_kind() -> None:
         "Trois axes transversaux : « l’égalité », « le climat » et enfin « la laïcité ».",
         "Il est bâti en axes transversaux liés à l’égalité, le climat et la laïcité.",
         "Les axes transversaux : l’égalité, le climat et la laïcité",
-        "Maintien des enjeux transversaux : l’égalité\n\nLe climat\n\nLa laïcité\n\nLes 18 thématiques d’action",
+        "Rappel des enjeux transversaux : l’égalité\n\nLe climat\n\nLa laïcité\n\nLes 12 thématiques retenues",
     ],
 )
 def test_transversal_lists(text: str) -> None:
