@@ -209,15 +209,7 @@ def _labels_above(view: View, sights: Sequence[_Sight]) -> set[str]:
     return {kind for kind, count in above.items() if count > 1}
 
 
-def _open(
-    view: View,
-    frame: Frame,
-    sight: _Sight,
-    known: Known,
-    contract: int,
-    *,
-    above: bool,
-) -> None:
+def _open(view: View, frame: Frame, sight: _Sight, known: Known, contract: int, *, above: bool) -> None:
     """Make a heading's item, with the label beside it that its other headings confirm."""
     block, at = view.blocks[sight.index], sight.index
     label, label_at = sight.label, None
@@ -225,19 +217,14 @@ def _open(
         label, label_at = _beside(view, sight, known, contract, is_above=above)
     if not label:
         return
-    if label_at is not None:
-        at = min(at, label_at) if not sight.tail else label_at
-        frame.label_blocks |= {label_at, sight.index} - ({sight.index} if sight.tail else set()) - {at}
-    last = block.last if label_at is None else max(block.last, view.blocks[label_at].last)
-    item = Item(
-        sight.kind,
-        sight.number,
-        label,
-        view.blocks[at].first if not sight.tail else block.last,
-        last,
-        contract=contract,
-    )
-    item = frame.add(item)
+    if label_at is not None and sight.tail:
+        at = label_at
+    elif label_at is not None:
+        at = min(at, label_at)
+        frame.label_blocks |= {label_at, sight.index} - {at}
+    first = block.last if sight.tail else view.blocks[at].first
+    last = max(block.last, view.blocks[label_at if label_at is not None else at].last)
+    item = frame.add(Item(sight.kind, sight.number, label, first, last, contract=contract))
     if LEADERS.search(block.text):
         frame.label_blocks.add(at)  # a table of contents opens nothing
     else:
