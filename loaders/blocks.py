@@ -26,6 +26,7 @@ _YEARS = re.compile(r"20[2-4]\d(?: ?[-–/] ?20[2-4]\d)?$")
 SHORTEST_CELL = 12  # characters of an action that a cell of years follows; "2e semestre" goes on with its year
 SHORT = 0.7  # of a block's widest line: a line shorter than that may end its paragraph
 MAX_GAP = 4  # blank lines a sentence may run over (page break, running title, illustration)
+RUNNING = 0.2  # share of those blank lines that a sentence runs over, on such a page
 DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
 
 
@@ -166,6 +167,8 @@ def _filled(lines: Sequence[str], first: int, end: int, furniture: frozenset[int
 
 
 def _double_spaced(page: Sequence[str]) -> bool:
-    filled = [bool(line.strip()) for line in page]
-    pairs = sum(1 for i in range(len(filled) - 2) if filled[i] and not filled[i + 1] and filled[i + 2])
-    return pairs > DOUBLE_SPACED * max(1, sum(filled))
+    """Whether blank lines part lines and not paragraphs: most lines have one below, and sentences run over them."""
+    starts = [line.strip()[:1] for line in page]
+    over = [i for i in range(len(starts) - 2) if starts[i] and not starts[i + 1] and starts[i + 2]]
+    running = sum(starts[i + 2].islower() for i in over)
+    return len(over) > DOUBLE_SPACED * max(1, sum(map(bool, starts))) and running >= RUNNING * len(over)

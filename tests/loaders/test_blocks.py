@@ -69,8 +69,7 @@ def test_not_marks(look: Look, line: str) -> None:
 
 
 def test_items_that_end_in_commas_are_apart(look: Look) -> None:
-    above = "Ceux qui signent ce contrat sont nombreux, et cette page dit lesquels,\navec leur adresse et\nleur nom :\n"
-    assert len(texts(look, above + "La Région,\n\nLe Département,\n\nLa Caisse,")) == 4
+    assert len(texts(look, "La Région,\n\nLe Département,\n\nLa Caisse,")) == 3
 
 
 def test_double_spaced_pages_read_as_single_spaced_ones(look: Look) -> None:
@@ -80,6 +79,11 @@ def test_double_spaced_pages_read_as_single_spaced_ones(look: Look) -> None:
     ]
     lines += ["trouvent une aide pour leurs démarches et leurs projets."]
     assert texts(look, "\n\n".join(lines)) == texts(look, "\n".join(lines)) == [" ".join(lines)]
+
+
+def test_a_page_of_headings_and_short_paragraphs_is_not_double_spaced(look: Look) -> None:
+    parts = ["Contribution de la Région", "La Région finance.", "Contribution de la Caisse", "La Caisse accompagne."]
+    assert texts(look, "\n\n".join(parts)) == parts
 
 
 def test_titles_in_capitals_are_apart_from_text(look: Look) -> None:

@@ -59,3 +59,9 @@ def test_a_document_without_pages_has_no_edges(document: Documents) -> None:
 
 def test_repeated_lines_are_counted_folded() -> None:
     assert repeated_lines(["ENGAGEMENTS", "Engagements ", "", "Autre"]) == {"engagements": 2, "autre": 1}
+
+
+def test_a_heading_that_returns_below_the_heading_of_each_page_stays(document: Documents) -> None:
+    heads = ("Le puits", "Le verger", "Le lavoir", "Le gué")
+    pages = [f"Contrat de Corbeval\n{head}\nEngagements communs\n{body(n)}" for n, head in enumerate(heads)]
+    assert aside(document, *pages) == ["Contrat de Corbeval"] * 4
