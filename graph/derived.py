@@ -44,6 +44,9 @@ def derived(by_document: Iterable[list[Fact]]) -> Iterator[Line]:
             yield from _about(fact, ancestors, reach)
         elif isinstance(fact, PartnerFact):
             yield from ((iri(fact.id), mlg("signs"), iri(contract)) for contract in fact.signs)
+        elif isinstance(fact, ContractFact):
+            yield from ((iri(fact.id), mlg("about"), iri(qpv)) for qpv in sorted(reach.by_contract[fact.id]))
+            yield iri(fact.id), mlg("about"), mlg("Anything")
 
 
 def _about(fact: CommitmentFact, ancestors: dict[str, list[str]], reach: "_Reach") -> Iterator[Line]:

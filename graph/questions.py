@@ -12,13 +12,13 @@ from functools import cache
 from importlib.resources import files
 
 from maillage.graph.shown import fold
-from maillage.graph.store import Row, Store, sparql_term
+from maillage.graph.store import Row, Store, sparql_term, sparql_text
 from maillage.ontology.terms import ONTOLOGY
 from maillage.ontology.thesaurus import load_scheme
 
 _HEADER = re.compile(r"^#\+ (title|question|param|column): (.+)$", re.MULTILINE)
 _IF = re.compile(r"^.*#\+ if (\w+)\n", re.MULTILINE)
-_SLOT = r"VALUES \?for_{name} \{{ [^}}]* \}}"
+_SLOT = re.compile(r"VALUES \?for_(\w+) \{ [^}]* \}")
 ENTITIES = frozenset({"contract", "partner", "defi", "qpv", "dispositif", "commitment", "document"})
 SCHEMES = {"theme": "theme", "kind": "commitment-kind"}
 
@@ -128,35 +128,35 @@ def ask(store: Store, name: str, **values: str | int | float | None) -> Answer:
             resolved[param.name] = _typed(store, param, given[param.name])
         elif param.required:
             raise QuestionError(f"{name}: the parameter {param.name!r} is needed ({param.description})")
-    rows = [_expanded(row) for row in store.query(bind(asked, resolved))]
     columns = tuple(column.name for column in asked.columns)
+    rows = [_expanded(row, columns) for row in store.query(bind(asked, resolved))]
     contract = resolved.get("contract")
     return Answer(name, asked.question, columns, rows, caveats(store, str(contract) if contract else None))
 
 
-def _expanded(row: Row) -> Row:
-    """A row whose ``record`` (a commitment, a cell, as JSON) becomes columns; the row's own columns win."""
-    record = row.pop("record", None)
-    cell = row.pop("cell_record", None)
-    shown: Row = {}
-    if isinstance(record, str):
-        shown |= json.loads(record.partition(" ")[2])
+def _expanded(row: Row, columns: tuple[str, ...]) -> Row:
+    """A row's columns; those it has not itself are in its ``record`` (a commitment) or ``cell_record``, as JSON."""
+    record, cell = row.get("record"), row.get("cell_record")
+    shown: Row = json.loads(record.partition(" ")[2]) if isinstance(record, str) else {}
     if isinstance(cell, str):
         shown |= json.loads(cell)
-    return {**shown, **row}
+    shown |= row
+    return {name: shown.get(name) for name in columns}
 
 
 def bind(asked: Question, values: Mapping[str, str | int | float]) -> str:
     """The question's SPARQL with its values in their places, without the patterns of filters that are not given."""
     sparql = _IF.sub(lambda match: match[0] if match[1] in values else "", asked.sparql)
-    for name, value in values.items():
-        if name in ("limit", "offset"):
-            sparql = re.sub(rf"\b{name.upper()} \d+(?=[^{{}}]*\}})", f"{name.upper()} {int(value)}", sparql, count=1)
-            continue
-        slot = re.compile(_SLOT.format(name=name))
-        term = sparql_term(value)
-        sparql = slot.sub(lambda _, n=name, t=term: f"VALUES ?for_{n} {{ {t} }}", sparql)  # type: ignore[misc]
-    return sparql
+    for name in ("limit", "offset"):
+        if name in values:
+            sparql = re.sub(rf"\b{name.upper()} \d+", f"{name.upper()} {int(values[name])}", sparql, count=1)
+    texts = {param.name for param in asked.params if param.type == "text"}
+    terms = {
+        name: sparql_text(value) if name in texts and isinstance(value, str) else sparql_term(value)
+        for name, value in values.items()
+    }
+    # All values in one pass: a value that looks like a place for another one stays what it is.
+    return _SLOT.sub(lambda s: f"VALUES ?for_{s[1]} {{ {terms[s[1]]} }}" if s[1] in terms else s[0], sparql)
 
 
 def _typed(store: Store, param: Param, value: str | int | float) -> str | int | float:
@@ -177,18 +177,15 @@ def resolve(store: Store, kind: str, value: str) -> str:
         UnknownLabelError: nothing, or several things, bear that name; the message lists candidates.
     """
     if value.startswith(("http://", "https://")):
-        return value
+        return _iri(kind, value)
     if kind in SCHEMES:
         return _code(kind, value)
-    tails = store.query(
-        _BY_TAIL.replace("?for_text", sparql_term("/" + value.strip("/"))).replace("?for_kind", sparql_term(kind))
-    )
-    if kind == "commitment":
-        tails = store.query(_COMMITMENT_BY_TAIL.replace("?for_text", sparql_term("/" + value.strip("/"))))
+    by_tail = _COMMITMENT_BY_TAIL if kind == "commitment" else _BY_TAIL
+    tails = store.query(_filled(by_tail, text="/" + value.strip("/"), kind=kind))
     if len(tails) == 1:
         return str(tails[0]["entity"])
     wanted = fold(value)
-    found = store.query(_BY_LABEL.replace("?for_text", sparql_term(wanted)).replace("?for_kind", sparql_term(kind)))
+    found = store.query(_filled(_BY_LABEL, text=wanted, kind=kind))
     exact = [row for row in found if fold(str(row["label"])) == wanted or wanted in str(row["folded"]).split(" | ")]
     best = exact or found
     if len({row["entity"] for row in best}) == 1:
@@ -197,10 +194,23 @@ def resolve(store: Store, kind: str, value: str) -> str:
     raise UnknownLabelError(f"{kind} {value!r} names {'several things' if best else 'nothing'}; candidates: {names}")
 
 
+def _iri(kind: str, value: str) -> str:
+    try:
+        sparql_term(value)
+    except ValueError as error:
+        raise UnknownLabelError(f"{kind} {value!r} is not an IRI ({error})") from error
+    return value
+
+
+def _filled(sparql: str, **texts: str) -> str:
+    """A query with texts in place of its variables ``?for_…``, all in one pass."""
+    return re.sub(r"\?for_(\w+)", lambda match: sparql_text(texts[match[1]]), sparql)
+
+
 _BY_TAIL = f"""SELECT DISTINCT ?entity WHERE {{
   ?entity <{ONTOLOGY}entityKind> ?for_kind . FILTER(STRENDS(STR(?entity), ?for_text))
 }}"""
-_COMMITMENT_BY_TAIL = f"""SELECT ?entity WHERE {{
+_COMMITMENT_BY_TAIL = f"""SELECT DISTINCT ?entity WHERE {{
   ?entity <{ONTOLOGY}quote> ?quote . FILTER(STRENDS(STR(?entity), ?for_text))
 }}"""
 _BY_LABEL = f"""SELECT DISTINCT ?entity ?label ?folded WHERE {{

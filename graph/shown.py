@@ -93,7 +93,7 @@ class _Cells:
                 "collective": bool(who and who.collective), "defi": top, "defi_label": self.labels.get(top, top),
                 "defi_number": self.numbers.get(top),
             }  # fmt: skip
-            yield iri(cell), mlg("place"), number(places[cell])
+            yield iri(cell), mlg("cellPlace"), number(places[cell])
             yield iri(cell), mlg("cellRecord"), text(json.dumps(record, ensure_ascii=False), None)
             yield iri(cell), mlg("cellPartner"), iri(partner)
 
@@ -178,9 +178,9 @@ def _places(facts: list[Fact], labels: Mapping[str, str]) -> Iterator[Line]:
             return *whole, "", fact.lines[0], fact.id
         return *whole, fold(labels[fact.id]), 0, fact.id
 
-    placed = [fact for fact in facts if type(fact) in ENTITY_KINDS or isinstance(fact, CommitmentFact)]
-    for place, fact in enumerate(sorted(placed, key=order)):
-        yield iri(fact.id), mlg("place"), number(place)
+    for name, kinds in (("place", (CommitmentFact,)), ("rank", tuple(ENTITY_KINDS))):
+        for place, fact in enumerate(sorted((f for f in facts if isinstance(f, kinds)), key=order)):
+            yield iri(fact.id), mlg(name), number(place)
 
 
 def _counts(facts: Iterable[Fact]) -> Iterator[Line]:

@@ -237,16 +237,17 @@ def _term(binding: Mapping[str, str]) -> ox.NamedNode | ox.BlankNode | ox.Litera
     return ox.Literal(binding["value"], datatype=ox.NamedNode(datatype)) if datatype else ox.Literal(binding["value"])
 
 
-def sparql_term(value: str | float | None) -> str:
-    """A value as SPARQL writes it: an IRI, a string, a number, or UNDEF.
+def sparql_text(value: str) -> str:
+    """A text as SPARQL writes it. With ``sparql_term``, the only place where a value meets SPARQL."""
+    return str(ox.Literal(value))
 
-    The only place where a value meets SPARQL text.
+
+def sparql_term(value: str | float) -> str:
+    """A value as SPARQL writes it: an IRI where it looks like one, a text, or a number.
 
     Raises:
         ValueError: a text that looks like an IRI is not one.
     """
-    if value is None:
-        return "UNDEF"
-    if isinstance(value, str):
-        return str(ox.NamedNode(value)) if value.startswith(("http://", "https://")) else str(ox.Literal(value))
+    if isinstance(value, str) and value.startswith(("http://", "https://")):
+        return str(ox.NamedNode(value))
     return str(ox.Literal(value))

@@ -27,8 +27,10 @@ from maillage.ontology.terms import BASE, mint, slug
 PAGE_LINES = 45
 TERRITORIES = ("Valdore", "Hautebruyère", "Port-Aubier", "Sombreval", "Clairmesnil", "Rochebasse", "Mervanne")
 BODIES = ("commune", "association", "bailleur", "emploi", "culture", "sante")
-BODY_NAMES = ("Ville de {}", "Association Les Passerelles de {}", "Office de l'habitat de {}", "Mission locale de {}",
-              "Théâtre municipal de {}", "Maison de santé de {}")  # fmt: skip
+BODY_NAMES = (
+    "Ville de {}", "Association Les Passerelles de {}", "Office de l'habitat de {}",
+    "Mission locale de {}", "Théâtre municipal de {}", "Maison de santé de {}",
+)  # fmt: skip
 PLACES = ("l'Étang", "la Colline", "la Gare", "les Vergers", "le Moulin", "la Roseraie", "le Canal", "les Peupliers")
 THEMES = ("emploi", "sante", "education", "logement-cadre-de-vie", "culture", "mobilite")
 DEFIS = (
@@ -57,6 +59,7 @@ NATIONAL = (
     "Bourse des initiatives",
     "Été des quartiers",
 )
+NATIONAL_BODY = "Fédération nationale des haltes imaginaires"
 SCOPES = ("stated_all", "commune", "named", "unstated")
 
 
@@ -90,7 +93,14 @@ class Territory:
     def partner(self, number: int) -> str:
         return mint(BASE, "partner", self.partner_name(number))
 
+    @property
+    def national(self) -> str:
+        """The last partner, which acts in every territory."""
+        return self.partner(self.partners - 1)
+
     def partner_name(self, number: int) -> str:
+        if number == self.partners - 1:
+            return NATIONAL_BODY
         place = self.name if number < len(BODIES) else f"{PLACES[number % 8]} {number} à {self.name}"
         return BODY_NAMES[number % len(BODY_NAMES)].format(place)
 
@@ -193,14 +203,29 @@ def _commitment(there: Territory, number: int, random: Random) -> CommitmentFact
     defi = there.defi(top, random.choice((None, 0, 1, 2, 3)))
     scheme = (mint(BASE, "dispositif", random.choice(NATIONAL)),) if number % 3 == 0 else ()
     quote = f"Le partenaire {random.choice(VERBS)} {random.choice(THINGS)} dans le quartier, action numéro {number}."
-    where = (line, line + 2), (line - 1) // PAGE_LINES + 1
-    deadline = "2026" if number % 7 == 0 else None
-    confidence = round(0.5 + random.random() / 2, 2)
     return CommitmentFact(
-        mint(BASE, "commitment", there.name, f"{number:08x}"), there.file, there.contract, "action", *where, quote,
-        (who,), (defi,), qpvs, scope, scheme, deadline, None, number % 11 == 0, confidence, "verbe-futur",
-        ("Partie II", "Engagements"), "bullet", "heading", (THEMES[top % 6],),
-    )  # fmt: skip
+        id=mint(BASE, "commitment", there.name, f"{number:08x}"),
+        document=there.file,
+        contract=there.contract,
+        kind="action" if number % 2 else "engagement",
+        lines=(line, line + 2),
+        page=(line - 1) // PAGE_LINES + 1,
+        quote=quote,
+        partners=(who,),
+        defis=(defi,),
+        qpvs=qpvs,
+        qpv_scope=scope,
+        dispositifs=scheme,
+        deadline="2026" if number % 7 == 0 else None,
+        amount=None,
+        has_indicators=number % 11 == 0,
+        confidence=round(0.5 + random.random() / 2, 2),
+        rule="verbe-futur",
+        path=("Partie II", "Engagements"),
+        partner_origin="bullet",
+        defi_origin="heading",
+        themes=(THEMES[top % 6],),
+    )
 
 
 def home(folder: Path, there: list[Territory]) -> Path:
@@ -211,6 +236,6 @@ def home(folder: Path, there: list[Territory]) -> Path:
     return folder
 
 
-def corpus(commitments: int = 500) -> list[Territory]:
-    """Five territories, 2,500 commitments, 300 partners, 150 items of frames, 120 quarters, 750 pages."""
-    return [Territory(name, commitments=commitments) for name in TERRITORIES[:5]]
+def corpus(commitments: int = 500, pages: int = 150, quarters: int = 24) -> list[Territory]:
+    """Five territories, as they are 2,500 commitments, 300 partners, 150 items of frames, 120 quarters, 750 pages."""
+    return [Territory(name, commitments=commitments, pages=pages, quarters=quarters) for name in TERRITORIES[:5]]
