@@ -51,17 +51,18 @@ def invent(home: Path) -> None:
 
 
 def heaviest(store: Store) -> Values:
-    """For each kind of parameter, the value with the most commitments."""
-    counted: dict[str, Counter[str]] = {}
-    for row in ask(store, "commitments").rows:
-        shown = ask(store, "commitment", commitment=str(row["commitment"])).rows[0] if not counted else row
-        for kind in ("partner", "defi", "qpv", "dispositif"):
-            counted.setdefault(kind, Counter()).update(str(shown.get(f"{kind}_iris") or "").split())
-        counted.setdefault("contract", Counter())[str(row["contract"])] += 1
-        counted.setdefault("document", Counter())[str(row["document"])] += 1
-        counted.setdefault("commitment", Counter())[str(row["commitment"])] += 1
+    """For each kind of parameter the value with the most commitments; of quarters, the first of that contract."""
+    counted: dict[str, Counter[str]] = {kind: Counter() for kind in ("partner", "defi", "contract", "dispositif")}
+    for kind, counter in counted.items():
+        for row in ask(store, "dispositifs" if kind == "dispositif" else "coverage").rows:
+            counter[str(row[kind])] += int(row["commitments"] or 0)
     found: Values = {kind: most.most_common(1)[0][0] for kind, most in counted.items() if most}
+    contract = str(found["contract"])
+    said = ask(store, "commitments", contract=contract, limit=1).rows[0]
     return found | {
+        "qpv": str(ask(store, "qpvs", contract=contract).rows[0]["qpv"]),
+        "commitment": str(said["commitment"]),
+        "document": str(said["document"]),
         "page": 1,
         "text": "emploi",
         "theme": "emploi",
