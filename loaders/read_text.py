@@ -5,6 +5,8 @@ single space (text layers saved page after page). Indented text, as web pages gi
 """
 
 import codecs
+from collections.abc import Sequence
+from itertools import pairwise
 
 # Tried in this order: only bytes that are valid UTF-8 pass for it, cp1252 leaves five codes undefined.
 _MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -15,6 +17,9 @@ MAX_CONTROLS = 0.01  # share of control codes; text layers of broken fonts have 
 LEAST_LETTERS = 3  # of a page's first line: less is a heading spelled letter by letter
 LINES_OF_A_PAGE = 5  # on average, at least; the documents read have 28 or more, indented paragraphs 1 to 4
 LINES_WITHOUT_FIRST = 20  # the same where the first line of all has no mark: the text may be indented instead
+# A bullet whose sign was lost leaves the same mark as a page. It opens a narrow box, and boxes come in numbers.
+BOX_WIDTH, BOX_LINES = 30, 6  # characters at most, lines at least; boxes of the documents read have 8 lines, titles 5
+BOXES_NEAR = 120  # lines in which another box must stand: a page may open with one narrow column
 MOSTLY = 2  # marked lines for each line indented further; the documents read have 5 or more, indented text less than 1
 
 
@@ -83,6 +88,8 @@ def _marked(lines: tuple[str, ...]) -> list[int]:
     if len(single) < MOSTLY * (len(spaced) - len(single)):
         return []
     starts = [n for n in single if n > 1 and lines[n - 2].strip() and _speaks(lines[n - 1])]
+    boxes = box_starts(lines)
+    starts = [n for n in starts if n not in boxes]
     of_a_page = LINES_OF_A_PAGE if single[:1] == [1] else LINES_WITHOUT_FIRST
     return starts if len(lines) >= of_a_page * (len(starts) + 1) else []
 
@@ -90,3 +97,16 @@ def _marked(lines: tuple[str, ...]) -> list[int]:
 def _speaks(line: str) -> bool:
     """Whether a line says something: a word, a number or a bullet, not one letter of a vertical heading."""
     return len(line.strip()) >= LEAST_LETTERS or line.strip().isdigit()
+
+
+def box_starts(lines: Sequence[str]) -> frozenset[int]:
+    """Numbers of the lines that open a narrow box with a bullet whose sign was lost, where such boxes are listed."""
+    boxes = [n for n, line in enumerate(lines, 1) if line[:1] == " " and _opens_box(lines, n)]
+    return frozenset(n for pair in pairwise(boxes) if pair[1] - pair[0] <= BOXES_NEAR for n in pair)
+
+
+def _opens_box(lines: Sequence[str], number: int) -> bool:
+    """Whether a line starts a sentence that runs on in a narrow box."""
+    box = lines[number - 1 : number - 1 + BOX_LINES]
+    runs_on = len(box) == BOX_LINES and box[1][:1].islower()
+    return runs_on and all(0 < len(line.strip()) <= BOX_WIDTH for line in box)

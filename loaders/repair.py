@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from maillage.loaders.document import Document
+from maillage.loaders.read_text import box_starts
 
 BULLET = "•"
 # Bullets of symbol fonts land in the private use area; the rest are marks that word processors offer.
@@ -68,8 +69,16 @@ def repair(document: Document) -> Repaired:
     if "�" in text:
         text = "\n".join(_unshift(line, counts) for line in text.split("\n"))
     text = _SPACES.sub(" ", _NOT_PLAIN.sub(lambda m: _PLAIN[ord(m[0])], text))
-    lines = tuple(text.split("\n"))
+    lines = _mark_boxes(document, text.split("\n"), counts)
     return Repaired(lines, dict(counts), _unread(document, lines))
+
+
+def _mark_boxes(document: Document, lines: list[str], counts: Counter[str]) -> tuple[str, ...]:
+    """The bullets lost from narrow boxes put back, where a text has several."""
+    for number in box_starts(document.lines) - set(document.page_starts):
+        lines[number - 1] = f"{BULLET} {lines[number - 1].lstrip()}"
+        counts["lost-bullet"] += 1
+    return tuple(lines)
 
 
 def _repair_glyphs(text: str, counts: Counter[str]) -> str:
