@@ -20,6 +20,7 @@ NAME_LINES = 2  # lines that the name of a body may run on after its first
 SILENCE = 12  # lines without office or body that end a page of signatures
 PROSE_WIDTH, PROSE_WORDS = 55, 9  # from which a line that opens with no office or body is a sentence
 PROSE_LINES = 3  # sentences in a row that end a page of signatures
+SENTENCE_WORDS = 8  # blanks in a line from which it may be a sentence
 LONGEST_HEADING = 120
 AROUND = 60  # lines around the parties that say which act they make
 LONGEST = 230  # characters of an office and its body; more is a sentence
@@ -135,9 +136,16 @@ def _walk(view: View, numbers: range, seed: int) -> int:
     return kept
 
 
+def _says(text: str) -> bool:
+    """Whether a text is a sentence about a body and not the name of one."""
+    folded = fold(text)
+    promises = matcher("verb.future").search(folded) or matcher("verb.pledge").search(folded)
+    return text.count(" ") >= SENTENCE_WORDS and (text.endswith(".") or promises is not None)
+
+
 def _telling(text: str) -> bool:
     folded = fold(text)
-    return bool(
+    return not _says(text) and bool(
         office_in(text)
         or is_body(text)
         or matcher("signature.delegation").search(folded)
@@ -199,7 +207,12 @@ def _items(found: Sequence[Cell]) -> list[_Item]:
 
 def _opens(text: str) -> bool:
     """Whether a text opens an entry: an office, or a body after "Pour" or on its own."""
-    if not text or matcher("signature.group").match(fold(text)) or matcher("signature.heading").match(fold(text)):
+    if (
+        not text
+        or _says(text)
+        or matcher("signature.group").match(fold(text))
+        or matcher("signature.heading").match(fold(text))
+    ):
         return False
     bare = _without_pour(text)
     named = bare != text and bare[:1].isupper() and not is_person(bare)

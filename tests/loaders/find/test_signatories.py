@@ -297,3 +297,9 @@ def test_persons_are_cut() -> None:
 def test_rules_match_their_examples(rule: Rule) -> None:
     assert all(rule.pattern.search(example) for example in rule.examples)
     assert not any(rule.pattern.search(example) for example in rule.counter_examples)
+
+
+def test_sentences_about_bodies_before_the_signatures_sign_nothing() -> None:
+    prose = "La Région financera des formations pour les demandeurs d’emploi des quartiers à partir de 2025."
+    page = "Signataires du contrat de ville\n\nMadame la Présidente de la Région Normandie\nAnne FRÊNE"
+    assert bodies(f"{prose}\n\nGouvernance\n\n{page}") == ["Région Normandie"]
