@@ -3,6 +3,7 @@
 One place mints the IRIs of a document: the official code first, the thesaurus concept next, contract plus name last.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,6 @@ from maillage.loaders.fact import (
     DispositifFact,
     DocumentFact,
     Fact,
-    IssueFact,
     PageFact,
     PartnerFact,
     QpvFact,
@@ -50,16 +50,18 @@ class Found:
 class Resolver:
     """Mints the IRIs of one document and writes its facts."""
 
-    def __init__(self, found: Found, base: str) -> None:
-        """``base``: what every IRI of a thing read starts with."""
+    def __init__(self, found: Found, base: str, before: "Resolver | None" = None) -> None:
+        """``base``: what every IRI starts with; ``before``: the resolver of the document's part above."""
         self.found, self.base = found, base
         self.name = found.view.document.name
-        self.contract_slug = _contract_slug(found)
+        self.contract_slug: str = before.contract_slug if before else _contract_slug(found)
+        self.title: str = before.title if before else self._title()
+        self.seen: Counter[str] = before.seen if before else Counter()  # how often each statement was met
         self.contract = mint(base, "contract", self.contract_slug)
         self.by_name = {key(name): q for q in found.quarters for name in (*q.forms, q.name)}
 
     def facts(self) -> Iterator[Fact]:
-        """Every fact of the document: itself and its pages first, issues last."""
+        """Every fact of the document: itself and its pages first, commitments last."""
         yield self._document()
         yield from self._pages()
         yield self._contract()
@@ -68,7 +70,6 @@ class Resolver:
         yield from (self._qpv(quarter) for quarter in self.found.quarters)
         yield from (self._dispositif(d) for d in self.found.dispositifs.by_key.values())
         yield from self._commitments()
-        yield from self._issues()
 
     def document_iri(self) -> str:
         """The document's own IRI."""
@@ -102,10 +103,21 @@ class Resolver:
 
     def _document(self) -> DocumentFact:
         view, document = self.found.view, self.found.view.document
+        unread = tuple(page + document.pages_before for page in view.repaired.unread)
         return DocumentFact(
-            self.document_iri(), self.name, document.sha256, document.format, self._title(), len(document.lines),
-            len(document.page_starts), view.repaired.unread, FICTITIOUS in view.folded,
+            self.document_iri(), self.name, document.sha256, document.format, self.title,
+            document.lines_before + len(document.lines), document.pages_before + len(document.page_starts), unread,
+            FICTITIOUS in view.folded,
         )  # fmt: skip
+
+    def _lines(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Line numbers of the part as those of the whole document."""
+        before = self.found.view.document.lines_before
+        return tuple(number + before for number in numbers)
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        before = self.found.view.document.lines_before
+        return first + before, last + before
 
     def _title(self) -> str:
         epcis = self.found.places.epcis
@@ -113,98 +125,72 @@ class Resolver:
 
     def _pages(self) -> Iterator[PageFact]:
         view, starts = self.found.view, self.found.view.document.page_starts
-        for number, (first, end) in enumerate(zip(starts, (*starts[1:], len(view.lines) + 1), strict=True), 1):
+        ends = (*starts[1:], len(view.lines) + 1)
+        for number, (first, end) in enumerate(zip(starts, ends, strict=True), 1 + view.document.pages_before):
             text = "\n".join(view.lines[first - 1 : end - 1])
-            yield PageFact(f"{self.document_iri()}/page/{number}", self.name, number, (first, end - 1), text)
+            lines = self._span(first, max(first, end - 1))  # a page without text starts where the next one does
+            yield PageFact(f"{self.document_iri()}/page/{number}", self.name, number, lines, text)
 
     def _contract(self) -> ContractFact:
         places = self.found.places
         return ContractFact(
-            self.contract, self.name, self._title(), places.epcis[0].name if places.epcis else None,
+            self.contract, self.name, self.title, places.epcis[0].name if places.epcis else None,
             places.departement.name if places.departement else None, places.region.name if places.region else None,
-            places.period, (1, len(self.found.view.lines)),
+            places.period, self._span(1, len(self.found.view.lines)),
         )  # fmt: skip
 
     def _partners(self) -> Iterable[Partner]:
-        return (p for p in self.found.partners.by_key.values() if p.lines)
+        """Those that are named, and those that commit unnamed: the collective of a common chapter."""
+        return (p for p in self.found.partners.by_key.values() if p.lines or p.roles)
 
     def _partner(self, partner: Partner) -> PartnerFact:
         signed = self.found.signatures.get(partner.key, ())
         roles = sorted(partner.roles | ({"signatory"} if signed else set())) or ["mentioned"]
         return PartnerFact(
             self.partner_iri(partner), self.name, partner.name, partner.acronym, tuple(sorted(partner.forms)),
-            partner.type, tuple(roles), tuple(sorted(partner.lines)), partner.collective, partner.concept,
-            (self.contract,) if signed else (), signed,
+            partner.type, tuple(roles), self._lines(sorted(partner.lines)), partner.collective, partner.concept,
+            (self.contract,) if signed else (), self._lines(signed),
         )  # fmt: skip
 
     def _defi(self, item: Item) -> DefiFact:
         quarter = self.by_name.get(item.qpv) if item.qpv else None
         return DefiFact(
-            self.defi_iri(item), self.name, self.contract, item.kind, item.number, item.label, (item.first, item.last),
-            self.defi_iri(item.parent) if item.parent else None, self.qpv_iri(quarter) if quarter else None,
+            self.defi_iri(item), self.name, self.contract, item.kind, item.number, item.label,
+            self._span(item.first, item.last), self.defi_iri(item.parent) if item.parent else None, self.qpv_iri(quarter) if quarter else None,
             themes_of(item.label),
         )  # fmt: skip
 
     def _qpv(self, quarter: Quarter) -> QpvFact:
         return QpvFact(
             self.qpv_iri(quarter), self.name, self.contract, quarter.name, quarter.forms, quarter.communes,
-            quarter.code, quarter.population, quarter.lines, quarter.outside,
+            quarter.code, quarter.population, self._lines(quarter.lines), quarter.outside,
         )  # fmt: skip
 
     def _dispositif(self, dispositif: Dispositif) -> DispositifFact:
         concept = dispositif.concept
         return DispositifFact(
             self.dispositif_iri(dispositif), self.name, dispositif.name, dispositif.acronym,
-            tuple(sorted(dispositif.forms)), dispositif.domain, tuple(sorted(dispositif.lines)),
+            tuple(sorted(dispositif.forms)), dispositif.domain, self._lines(sorted(dispositif.lines)),
             concept.nature if concept else None, concept.iri if concept else None,
             concept.themes if concept else themes_of(dispositif.name),
         )  # fmt: skip
 
     def _commitments(self) -> Iterator[CommitmentFact]:
-        seen: dict[str, int] = {}
         for found in self.found.commitments:
             statement = found.statement
             digest = short_hash(slug(statement.text))
-            seen[digest] = seen.get(digest, 0) + 1  # the same statement printed twice stays two places
-            identity = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+            self.seen[digest] += 1  # the same statement printed twice stays two places
+            identity = digest if self.seen[digest] == 1 else f"{digest}-{self.seen[digest]}"
+            page = self.found.view.page_of(statement.first) + self.found.view.document.pages_before
             yield CommitmentFact(
                 mint(self.base, "commitment", self.contract_slug, identity), self.name, self.contract, found.kind,
-                (statement.first, statement.last), self.found.view.page_of(statement.first), statement.text,
+                self._span(statement.first, statement.last), page, statement.text,
                 tuple(self.partner_iri(p) for p in found.partners), tuple(self.defi_iri(i) for i in found.items),
                 tuple(self.qpv_iri(q) for q in found.quarters) or ("*",), found.scope,
                 tuple(self.dispositif_iri(d) for d in found.dispositifs), found.deadline or deadline_in(statement.text),
                 amount_in(statement.text), statement.indicators, round(statement.confidence, 3), statement.rule,
                 statement.context.path, found.partner_origin, found.item_origin, themes_of(statement.text),
             )  # fmt: skip
-
-    def _issues(self) -> Iterator[IssueFact]:
-        view = self.found.view
-        for page in view.repaired.unread:
-            yield self._issue(
-                "page_unread",
-                f"La page {page} n'a pas pu être lue : passez le document à la reconnaissance de caractères (OCR).",
-            )
-        if not self.found.frame.items:
-            yield self._issue("no_frame", "Aucun défi, axe ni orientation n'a été reconnu dans ce document.")
-        if not self.found.signatures:
-            yield self._issue("no_signatory", "Aucun signataire n'a été reconnu dans ce document.")
-        if not self.found.quarters:
-            yield self._issue("no_qpv", "Aucun quartier prioritaire n'a été reconnu dans ce document.")
-        loose = [c.statement.first for c in self.found.commitments if not c.partners]
-        if loose:
-            yield self._issue(
-                "unattributed", f"{len(loose)} engagements n'ont pu être rattachés à aucun partenaire.", tuple(loose)
-            )
-
-    def _issue(self, code: str, message: str, lines: tuple[int, ...] = ()) -> IssueFact:
-        return IssueFact(
-            f"{self.document_iri()}/issue/{slug(code + ' ' + message[:24])}",
-            self.name,
-            code,
-            message,
-            lines,
-            self.contract,
-        )
 
 
 def _contract_slug(found: Found) -> str:
