@@ -7,7 +7,7 @@ pyoxigraph's store or an endpoint's address.
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 from urllib.error import HTTPError, URLError
@@ -73,7 +73,7 @@ class EmbeddedStore:
         if not isinstance(result, ox.QuerySolutions):
             raise StoreError("not a SELECT query")
         names = [variable.value for variable in result.variables]
-        return [{name: plain(solution[name]) for name in names} for solution in result]
+        return [dict(zip(names, map(plain, solution), strict=True)) for solution in result]
 
     def ask(self, sparql: str) -> bool:
         """See ``Store``."""
@@ -211,13 +211,18 @@ def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> 
     return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
+_READ: dict[str, Callable[[str], Value]] = {
+    XSD + "integer": int,
+    XSD + "decimal": float,
+    XSD + "double": float,
+    XSD + "float": float,
+    XSD + "boolean": lambda text: text in ("true", "1"),
+}
+
+
 def _value(text: str, datatype: str) -> Value:
-    kind = datatype.removeprefix(XSD)
-    if kind == "integer":
-        return int(text)
-    if kind in ("decimal", "double", "float"):
-        return float(text)
-    return text == "true" if kind == "boolean" else text
+    read = _READ.get(datatype)
+    return read(text) if read else text
 
 
 def _from_json(binding: Mapping[str, str] | None) -> Value:
