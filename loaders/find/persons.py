@@ -63,7 +63,7 @@ def without_person(text: str) -> str:
 def without_somebody(body: str) -> str:
     """A body's name cut before the person's that may follow it; "" when nothing safe is left."""
     named = next((m.start() for m in NAMED.finditer(body) if not is_body(m[0])), None)
-    first = next((at for at in _first_names(body)), None)
+    first = next((at for at in first_names(body)), None)
     cut = min((at for at in (named, first) if at is not None), default=None)
     if cut is None:
         return body
@@ -71,7 +71,7 @@ def without_somebody(body: str) -> str:
     return left if left == _LEFT_OVER.sub("", left) and len(left.split()) > 1 else ""
 
 
-def _first_names(body: str) -> list[int]:
+def first_names(body: str) -> list[int]:
     """Where a usual first name stands before another capital, unless an institution bears it."""
     folded = fold(body)
     return [

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from maillage.loaders.find.names import NAME, OF, listed_names, title_case
-from maillage.loaders.find.persons import is_person
+from maillage.loaders.find.offices import office_in
+from maillage.loaders.find.persons import NAMED, first_names, is_person
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
 from maillage.ontology.thesaurus import load_scheme
@@ -30,6 +31,7 @@ _EPCI = re.compile(
 _AFTER_NAME = re.compile(r" (?:[Mm]étropole|[Aa]gglomération)\b")
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})$")
 _OF = re.compile(rf"[a-zéA-ZÉ] {OF}|[Mm]étropole|[Aa]gglomération$|[A-ZÉ]{{6,}}")
+_HEAD_OF = re.compile(rf"\b{OF}")
 UNSURE = 0.5  # weight of a name that no small word ties to its kind: it may be what stands beside it
 NAME_REACH = 60  # characters before the word in which the name must fit
 _TOWN = re.compile(rf"\b(?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]aire|VILLE|COMMUNE|MAIRE)s? (?:{OF}|D[’']|DE )\s?({NAME})")
@@ -115,12 +117,27 @@ def _epci_mentions(body: str) -> Iterator[tuple[int, str, str, str | None]]:
     for match in _EPCI.finditer(body):
         if match["name"] and not match["of"] and is_person(match["name"].split("\n")[0]):
             continue  # in signatures the head's name follows the body's word
-        yield match.start(), match["name"] or match["mname"], match[0].split(" (")[0].strip(), match["acronym"]
+        form = _before_person(match[0].split(" (")[0].strip())
+        yield match.start(), _before_person(match["name"] or match["mname"]), form, match["acronym"]
     for word in _AFTER_NAME.finditer(body):
         start = max(0, word.start() - NAME_REACH)
         before = _NAME_BEFORE.search(body[start : word.start()])
-        if before:
-            yield start + before.start(), before["name"], before["name"] + word[0], None
+        name = _after_head(before["name"]) if before else ""
+        if name:
+            yield word.start() - len(name), name, name + word[0], None
+
+
+def _before_person(name: str) -> str:
+    """ "Corbie Paul HÊTRE" → "Corbie": in signatures the head's name follows the body's."""
+    return name[: next((at for at in first_names(name) if at), len(name))].strip()
+
+
+def _after_head(name: str) -> str:
+    """ "Paul HÊTRE, Président d’Avray" → "Avray"; "" when nothing but a person may be left."""
+    if first_names(name) or (NAMED.search(name) and office_in(name)):
+        parts = _HEAD_OF.split(name)
+        return parts[-1] if len(parts) > 1 else ""
+    return name
 
 
 def _fullest(forms: Counter[str]) -> str:

@@ -93,3 +93,17 @@ def test_territories_have_their_form() -> None:
 
 def test_an_empty_document_has_no_place(look: Look) -> None:
     assert places(look, "") == Places((), None, None, {}, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul HÊTRE Président d’Avray Métropole signe ce contrat.",
+        "Jeanne Hêtre Présidente d’Avray Métropole",
+        "Pour la Communauté d’agglomération d’Avray Paul HÊTRE",
+    ],
+)
+def test_the_head_of_an_intercommunality_is_not_its_name(look: Look, text: str) -> None:
+    epci = places(look, text).epcis[0]
+    said = f"{epci.name} {epci.forms}"
+    assert "Avray" in said and "tre" not in said.lower().replace("métropole", "")
