@@ -1,7 +1,8 @@
 """Decisions: what people corrected, as an append-only journal replayed at every build.
 
 ``decisions/journal.jsonl``, one decision a line: ``{"at", "who", "why", "reject": IRI}`` or ``{"at", "who", "why",
-"correct": IRI, "field": …, "value": …}``. Lines are never edited in place; a later decision wins.
+"correct": IRI, "field": …, "value": …}``. Lines are never edited in place; of two corrections of one field
+the later one wins, and what is rejected stays so.
 """
 
 import json
@@ -12,7 +13,9 @@ from typing import Any
 
 from maillage.loaders.fact import CommitmentFact, Fact
 
-CORRECTABLE = frozenset({"kind", "partners", "defis", "qpvs", "qpv_scope", "dispositifs", "deadline", "amount"})
+LISTS = frozenset({"partners", "defis", "qpvs", "dispositifs"})  # of IRIs
+NULLABLE = frozenset({"deadline", "amount"})
+CORRECTABLE = LISTS | NULLABLE | {"kind", "qpv_scope"}
 
 
 class DecisionError(ValueError):
@@ -26,7 +29,7 @@ class Decision:
     at: str  # ISO 8601
     who: str  # a role or an organisation, not a person's name
     why: str
-    reject: str | None = None  # IRI of a commitment that is not one
+    reject: str | None = None  # IRI of what was read as a commitment and is none
     correct: str | None = None  # IRI of a commitment of which ``field`` takes ``value``
     field: str | None = None
     value: Any = None
@@ -56,9 +59,18 @@ def _decision(path: Path, number: int, line: str) -> Decision:
         decision = Decision(**raw)
         if decision.correct and decision.field not in CORRECTABLE:
             raise ValueError(f"field {decision.field!r} cannot be corrected; choose from {sorted(CORRECTABLE)}")
+        if decision.correct and not _fits(decision.field, decision.value):
+            raise ValueError(f"{decision.value!r} is no value of {decision.field}")
     except (ValueError, TypeError) as error:
         raise DecisionError(f"{path}:{number}: not a decision: {error}") from error
     return decision
+
+
+def _fits(field: str | None, value: Any) -> bool:
+    """Whether a field of a commitment can take a value."""
+    if field in LISTS:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return isinstance(value, str) or (value is None and field in NULLABLE)
 
 
 def apply(decisions: Iterable[Decision], facts: list[Fact]) -> list[Fact]:
@@ -73,5 +85,5 @@ def apply(decisions: Iterable[Decision], facts: list[Fact]) -> list[Fact]:
             corrected.setdefault(decision.correct, {})[decision.field] = value
     if not rejected and not corrected:
         return facts
-    kept = [f for f in facts if f.id not in rejected]
+    kept = [f for f in facts if not (isinstance(f, CommitmentFact) and f.id in rejected)]
     return [replace(f, **corrected[f.id]) if isinstance(f, CommitmentFact) and f.id in corrected else f for f in kept]

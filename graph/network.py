@@ -60,9 +60,7 @@ def measures(graph: "nx.Graph[str]") -> list[PartnerMeasures]:
     if not graph:
         return []
     between = nx.betweenness_centrality(graph)
-    groups = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
-    groups = sorted(groups, key=lambda group: (-len(group), min(group)))
-    of_node = {node: number for number, group in enumerate(groups, 1) for node in group}
+    of_node = {node: number for number, group in enumerate(communities(graph), 1) for node in group}
     found = [
         PartnerMeasures(
             node,
@@ -78,6 +76,15 @@ def measures(graph: "nx.Graph[str]") -> list[PartnerMeasures]:
         if data["kind"] == "partner"
     ]
     return sorted(found, key=lambda m: (-m.degree, -m.commitments, m.label, m.iri))
+
+
+def communities(graph: "nx.Graph[str]") -> list[list[str]]:
+    """Groups of nodes that commitments join more than chance would, the largest first."""
+    # Whole numbers in a fixed order: each process walks sets of strings in another order.
+    numbered = nx.convert_node_labels_to_integers(graph, ordering="sorted")
+    names = sorted(graph)
+    found = nx.community.louvain_communities(numbered, weight="weight", seed=SEED)
+    return sorted((sorted(names[n] for n in group) for group in found), key=lambda group: (-len(group), group))
 
 
 def _alone(graph: "nx.Graph[str]", partner: str) -> tuple[Alone, ...]:
@@ -99,4 +106,8 @@ def graphml(store: Store, contract: str | None = None) -> str:
         graph.nodes[partner.iri].update(
             betweenness=partner.betweenness, community=partner.community, commitments=partner.commitments
         )
+    for _, shown in graph.nodes(data=True):
+        shown["label"] = "".join(
+            c if c.isprintable() else " " for c in shown["label"]
+        )  # XML holds no control character
     return "\n".join(nx.generate_graphml(graph)) + "\n"
