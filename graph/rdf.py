@@ -28,7 +28,7 @@ OA = "http://www.w3.org/ns/oa#"
 PROV = "http://www.w3.org/ns/prov#"
 DCT = "http://purl.org/dc/terms/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-_ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
+_ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))  # the backslash first
 _IRI_ESCAPES = {ord(c): f"%{ord(c):02X}" for c in ' <>"{}|\\^`\n\r\t'}
 
 Term = str
@@ -49,8 +49,9 @@ def mlg(name: str) -> Term:
 
 def text(value: str, language: str | None = "fr") -> Term:
     """A string in French, or without language."""
-    quoted = f'"{value.translate(_ESCAPES)}"'
-    return f"{quoted}@{language}" if language else quoted
+    for character, escaped in _ESCAPES:  # many times faster than one translation, over pages of text
+        value = value.replace(character, escaped)
+    return f'"{value}"@{language}' if language else f'"{value}"'
 
 
 def number(value: int | float) -> Term:
