@@ -15,3 +15,5 @@ class Document:
     sizes: tuple[float, ...] | None = None  # points, one a line, where the format has them
     bolds: tuple[bool, ...] | None = None
     empty_pages: tuple[int, ...] = ()  # pages without text, images only
+    lines_before: int = 0  # of a part: lines and pages of the whole document above it
+    pages_before: int = 0

@@ -226,7 +226,8 @@ def from_line(line: str) -> Fact:
 def write_facts(facts: Iterable[Fact], path: Path) -> None:
     """Write one document's facts, atomically: a reader sees the former file or the whole new one."""
     beside = path.with_suffix(".tmp")
-    beside.write_text("".join(to_line(fact) + "\n" for fact in facts), encoding="utf-8")
+    with beside.open("w", encoding="utf-8") as file:
+        file.writelines(to_line(fact) + "\n" for fact in facts)
     beside.replace(path)
 
 

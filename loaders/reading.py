@@ -1,6 +1,6 @@
 """Reading: one document → its facts. The listing of the steps; each step is a module."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from maillage.loaders.document import Document
 from maillage.loaders.fact import Fact
@@ -16,6 +16,8 @@ from maillage.loaders.find.signatories import find_signatories
 from maillage.loaders.find.signers import sign
 from maillage.loaders.find.statements import find_statements
 from maillage.loaders.find.tables import read_tables
+from maillage.loaders.issues import issues
+from maillage.loaders.parts import joined, parts
 from maillage.loaders.resolve import Found, Resolver
 from maillage.loaders.view import view as view_of
 
@@ -43,4 +45,12 @@ def find(document: Document, reference: Reference | None = None) -> Found:
 
 def read_document(document: Document, base: str, reference: Reference | None = None) -> list[Fact]:
     """The facts of a document; ``base`` starts the IRI of every thing read."""
-    return list(Resolver(find(document, reference), base).facts())
+    facts = joined(_facts_by_part(document, base, reference))
+    return [*facts, *issues(facts)]
+
+
+def _facts_by_part(document: Document, base: str, reference: Reference | None) -> Iterator[Fact]:
+    resolver = None
+    for part in parts(document):
+        resolver = Resolver(find(part, reference), base, resolver)
+        yield from resolver.facts()

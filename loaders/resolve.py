@@ -25,6 +25,7 @@ from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.places import Places
 from maillage.loaders.find.qpv import Quarter
+from maillage.loaders.find.tables import year_below
 from maillage.loaders.fold import key
 from maillage.loaders.themes import themes_of
 from maillage.loaders.view import View
@@ -156,7 +157,8 @@ class Resolver:
         quarter = self.by_name.get(item.qpv) if item.qpv else None
         return DefiFact(
             self.defi_iri(item), self.name, self.contract, item.kind, item.number, item.label,
-            self._span(item.first, item.last), self.defi_iri(item.parent) if item.parent else None, self.qpv_iri(quarter) if quarter else None,
+            self._span(item.first, item.last), self.defi_iri(item.parent) if item.parent else None,
+            self.qpv_iri(quarter) if quarter else None,
             themes_of(item.label),
         )  # fmt: skip
 
@@ -181,13 +183,14 @@ class Resolver:
             digest = short_hash(slug(statement.text))
             self.seen[digest] += 1  # the same statement printed twice stays two places
             identity = digest if self.seen[digest] == 1 else f"{digest}-{self.seen[digest]}"
+            deadline = found.deadline or deadline_in(statement.text) or year_below(self.found.view, statement)
             page = self.found.view.page_of(statement.first) + self.found.view.document.pages_before
             yield CommitmentFact(
                 mint(self.base, "commitment", self.contract_slug, identity), self.name, self.contract, found.kind,
                 self._span(statement.first, statement.last), page, statement.text,
                 tuple(self.partner_iri(p) for p in found.partners), tuple(self.defi_iri(i) for i in found.items),
                 tuple(self.qpv_iri(q) for q in found.quarters) or ("*",), found.scope,
-                tuple(self.dispositif_iri(d) for d in found.dispositifs), found.deadline or deadline_in(statement.text),
+                tuple(self.dispositif_iri(d) for d in found.dispositifs), deadline,
                 amount_in(statement.text), statement.indicators, round(statement.confidence, 3), statement.rule,
                 statement.context.path, found.partner_origin, found.item_origin, themes_of(statement.text),
             )  # fmt: skip
