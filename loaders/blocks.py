@@ -26,6 +26,7 @@ _YEARS = re.compile(r"20[2-4]\d(?: ?[-–/] ?20[2-4]\d)?$")
 SHORTEST_CELL = 12  # characters of an action that a cell of years follows; "2e semestre" goes on with its year
 SHORT = 0.7  # of a block's widest line: a line shorter than that may end its paragraph
 LONGEST_TITLE = 55  # characters of a first line that a longer one follows without being its rest
+TITLE = 0.5  # of the line after it: a first line shorter than that is a title or a cell
 MAX_GAP = 4  # blank lines a sentence may run over (page break, running title, illustration)
 RUNNING = 0.2  # share of those blank lines that a sentence runs over, on such a page
 DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
@@ -117,9 +118,10 @@ class _Assembler:
             return True
         if self.spaced:
             return False
-        short = len(before) < SHORT * self.width or (
-            len(self.open.lines) == 1 and len(before) < LONGEST_TITLE < len(text)
+        title = len(self.open.lines) == 1 and (
+            len(before) < LONGEST_TITLE < len(text) or len(before) < TITLE * len(text)
         )
+        short = title or len(before) < SHORT * self.width
         return not (short and (first.isupper() or first.isdigit()) and len(text) > 3)
 
 

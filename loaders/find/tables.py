@@ -4,15 +4,17 @@ A row is an action; its year and its operator are cells of their own, and an ope
 is merged over: it carries the row just above it and those that follow, until the next one.
 """
 
+import re
 from dataclasses import replace
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.sections import Context
-from maillage.loaders.find.statements import is_year
+from maillage.loaders.find.statements import Statement, is_year
 from maillage.loaders.fold import key
 from maillage.loaders.view import View
 
+_YEARS = re.compile(r"20[2-4]\d(?: ?- ?20[2-4]\d)?")
 MAX_CELL = 8  # words of an operator's cell
 
 
@@ -39,8 +41,9 @@ def _operator(block: Block, partners: Partners) -> tuple[Partner, ...]:
     if block.words > MAX_CELL or block.mark:
         return ()
     seen = partners.at(block.first, block.last)
-    named = sum(len(key(s.surface).split()) for s in seen)
-    if not seen or named * 2 < len([w for w in key(block.text).split() if not w.isdigit()]):
+    known = {word for s in seen for word in key(f"{s.surface} {s.partner.name}").split()}
+    words = [word for word in key(block.text).split() if not word.isdigit()]
+    if sum(word in known for word in words) * 2 < len(words) or not seen:
         return ()
     return tuple({s.partner.key: s.partner for s in seen}.values())
 
@@ -52,3 +55,15 @@ def _give_above(view: View, contexts: list[Context], index: int, operator: tuple
         at -= 1
     if at >= 0 and contexts[at].section == "table" and not contexts[at].heading:
         contexts[at] = replace(contexts[at], partners=operator, partner_origin="column")
+
+
+def year_below(view: View, statement: Statement) -> str | None:
+    """The year or period in the cell under a row of a table of actions: "2026", "2025-2027"."""
+    if statement.context.section != "table":
+        return None
+    at = statement.block + 1
+    while at < len(view.blocks) and view.blocks[at].first <= statement.last:
+        at += 1
+    below = view.blocks[at].folded if at < len(view.blocks) else ""
+    years = _YEARS.search(below) if is_year(below) else None
+    return years[0].replace(" ", "") if years else None

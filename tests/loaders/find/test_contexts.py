@@ -1,0 +1,147 @@
+"""What blocks stand under: chapters of partners, pages of communes, sections, scopes, boxes and tables of actions."""
+
+from collections.abc import Callable
+
+import pytest
+
+from maillage.loaders.fact import CommitmentFact, Fact
+from maillage.loaders.find.boxes import _moves
+from maillage.loaders.find.sections import Context
+
+Under = Callable[[str], dict[str, Context]]
+Read = Callable[..., list[Fact]]
+WHO = "La ville de Corbeval, la CAF de l’Orne, la Région Normandie et le préfet de l’Orne agissent ensemble ici.\n\n"
+
+
+def who(read: Read, text: str) -> dict[str, tuple[list[str], str]]:
+    """For each commitment's first three words its partners and what gave them."""
+    found = [fact for fact in read(WHO + text) if isinstance(fact, CommitmentFact)]
+    return {
+        " ".join(f.quote.split()[:3]): ([p.rsplit("/", 1)[-1] for p in f.partners], f.partner_origin) for f in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Les engagements de la commune", "commitments"),
+        ("Diagnostic partagé", "context"),
+        ("Gouvernance et pilotage", "governance"),
+        ("Indicateurs de suivi", "indicators"),
+        ("Annexe 3", "annex"),
+        ("Le mot de la présidente", "editorial"),
+        ("Signataires du contrat de ville", "signatures"),
+    ],
+)
+def test_headings_open_sections(under: Under, heading: str, section: str) -> None:
+    text = "Ce texte dit ce qu’il y a lieu de dire."
+    assert under(f"{heading}\n\n{text}")[text].section == section
+    assert under(f"{heading}\n\n{text}")[heading].heading
+
+
+def test_a_sentence_opens_nothing(under: Under) -> None:
+    text = "Nous dirons plus loin le diagnostic."
+    assert under(f"{text}\n\nAutre texte ici.")["Autre texte ici."].section == "start"
+
+
+def test_a_partners_chapter(under: Under) -> None:
+    found = under(WHO + "Contribution de la CAF de l’Orne\n\nDes postes sont financés.\n\nAnnexe 2\n\nAutre texte ici.")
+    assert [p.acronym for p in found["Des postes sont financés."].partners] == ["CAF"]
+    assert found["Autre texte ici."].partners == ()
+
+
+def test_scope_of_headings(under: Under) -> None:
+    parts = [
+        "Défi 1 : Agir pour l’emploi",
+        "Défi 2 : Agir pour la santé",
+        "Engagements communs pour tous les quartiers",
+    ]
+    parts += [
+        "Un.",
+        "Engagement spécifique pour le quartier des Tilleuls",
+        "Deux.",
+        "Défi 3 : Agir pour le sport",
+        "Trois.",
+    ]
+    found = under("\n\n".join(parts))
+    assert (found["Un."].scope, found["Un."].quarters) == ("stated_all", ())
+    assert (found["Deux."].scope, found["Deux."].quarters) == ("named", ("quartier",))
+    assert (found["Trois."].scope, found["Trois."].quarters) == ("unstated", ())
+
+
+def test_a_communes_page_by_the_name_alone_at_its_foot(read: Read) -> None:
+    page = "Ce que nous ferons\n• Créer un jardin partagé au pied des immeubles\nCorbeval"
+    found = who(read, f"\n\f\n{page}\n\f\n• Ouvrir une ludothèque pour tous")
+    assert found["Créer un jardin"] == (["ville-de-corbeval"], "chapter")
+
+
+def test_the_collective_under_an_item_without_a_carrier(read: Read) -> None:
+    frame = "Défi 1 : Agir pour l’emploi\n\nDéfi 2 : Agir pour la santé\n\nDéfi 3 : Agir pour le sport\n\n"
+    found = who(read, frame + "Engagements\n\n• Créer un jardin partagé au pied des immeubles")
+    assert (
+        found["Créer un jardin"][0][0].startswith("partenaires-du-contrat") and found["Créer un jardin"][1] == "default"
+    )
+
+
+def test_in_connection_with_does_not_commit(read: Read) -> None:
+    found = who(read, "Engagements\n\n• Créer un jardin partagé, en lien avec la CAF de l’Orne")
+    assert "caf-de-l-orne" not in found["Créer un jardin"][0]
+
+
+TABLE = """Objectifs stratégiques   Actions concrètes   Calendrier   Opérateur
+
+Créer un jardin partagé au pied des immeubles
+2025
+CAF de l’Orne
+Ouvrir une ludothèque pour tous les enfants
+2026
+Former dix jeunes aux métiers du bois
+2027
+Région Normandie
+"""
+
+
+def test_a_merged_operator_carries_its_rows(read: Read) -> None:
+    found = who(read, TABLE)
+    assert found["Créer un jardin"] == (["caf-de-l-orne"], "column")
+    assert found["Ouvrir une ludothèque"] == (["caf-de-l-orne"], "column")
+    assert found["Former dix jeunes"] == (["region-normandie"], "column")
+    assert len(found) == 3
+
+
+def test_rows_are_actions_with_their_year(read: Read) -> None:
+    found = [fact for fact in read(WHO + TABLE) if isinstance(fact, CommitmentFact)]
+    assert {fact.kind for fact in found} == {"action"}
+    assert [fact.deadline for fact in found] == ["2025", "2026", "2027"]
+
+
+@pytest.mark.parametrize(
+    ("groups", "moved"),
+    [
+        ([1, 1, 1], [False, False, False]),
+        ([2, 0, 1], [True, False, False]),
+        ([2, 1, 0], [True, True, False]),
+        ([0, 0, 0], [False, False, False]),
+        ([1, 0, 1], [False, False, False]),
+        ([2, 2, 1], [False, False, False]),
+    ],
+)
+def test_a_group_of_boxes_moves_to_the_title_that_has_none(groups: list[int], moved: list[bool]) -> None:
+    assert _moves([[[index] for index in range(number)] for number in groups]) == moved
+
+
+def test_boxes_printed_before_their_title(read: Read) -> None:
+    boxes = {
+        "A": "• Ouvrir un lieu pour les familles\n• Créer un poste de médiateur",
+        "B": "• Planter des arbres en ville\n• Rénover les halls d’immeubles",
+        "C": "• Former des jeunes au numérique\n• Financer des permis de conduire",
+    }
+    titles = ["Défi 1 : Accueillir les familles", "Défi 2 : Embellir le cadre de vie", "Défi 3 : Mener vers l’emploi"]
+    announced = "Les 3 défis\n\n" + "\n".join(titles)
+    between = "Ce lieu est ouvert à tous.\n\nChacun y vient librement."
+    order = [titles[0], f"{boxes['A']}\n\n{between}\n\n{boxes['B']}", "", titles[1], boxes["C"], titles[2]]
+    pages = [announced, "\n\n".join([order[0], order[1]]), "\n\n".join(order[2:4]), "\n\n".join(order[4:])]
+    facts = read(WHO + "\n\f\n".join(pages))
+    labels = {f.id: f.number for f in facts if f.fact == "defi"}  # type: ignore[union-attr]
+    under = {f.quote.split()[0]: labels[f.defis[0]] for f in facts if isinstance(f, CommitmentFact) and f.defis}
+    assert under == {"Ouvrir": "1", "Créer": "1", "Planter": "2", "Rénover": "2", "Former": "3", "Financer": "3"}
