@@ -45,7 +45,7 @@ def read_journal(path: Path) -> list[Decision]:
         return []
     return [
         _decision(path, number, line)
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1)
         if line.strip()
     ]
 
@@ -54,6 +54,8 @@ def _decision(path: Path, number: int, line: str) -> Decision:
     names = {f.name for f in fields(Decision)}
     try:
         raw = json.loads(line)
+        if not isinstance(raw, dict) or not all(isinstance(raw[n], str) for n in raw if n != "value"):
+            raise ValueError("an object whose texts are texts is needed")
         if not set(raw) <= names or bool(raw.get("reject")) == bool(raw.get("correct")):
             raise ValueError(f"has {sorted(raw)}; needs at, who, why and either reject, or correct, field and value")
         decision = Decision(**raw)

@@ -29,6 +29,11 @@ GAPS: Mapping[str, tuple[str, str]] = {
         "Aucun engagement trouvé sur ces défis. Cela ne prouve pas qu'il n'y en a pas : ils peuvent "
         "se trouver dans une page non lue, une annexe absente, ou sous un titre qui n'a pas été relié au défi.",
     ),
+    "no-partner-named": (
+        "Défis dont les engagements ne nomment personne",
+        "Les engagements trouvés n'ont pu être rattachés à aucun partenaire : le texte ne le dit pas, ou la lecture "
+        "ne l'a pas vu.",
+    ),
     "one-partner": (
         "Défis portés par un seul partenaire",
         "Un seul partenaire identifié y prend des engagements : son retrait laisserait le défi sans porteur connu.",

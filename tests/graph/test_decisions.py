@@ -81,8 +81,9 @@ def test_wrong_decision_names_file_and_line(wrong: dict[str, object], tmp_path: 
         read_journal(path)
 
 
-def test_line_that_is_not_json(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", ["{", "[]", "null", '{"at": "", "who": "", "why": "", "reject": ["a"]}'])
+def test_line_that_is_no_record(line: str, tmp_path: Path) -> None:
     path = journal(tmp_path)
-    path.write_text("{\n", "utf-8")
+    path.write_text(line + "\n", "utf-8")
     with pytest.raises(DecisionError, match=":1:"):
         read_journal(path)
