@@ -138,7 +138,7 @@ def ask(store: Store, name: str, **values: str | int | float | None) -> Answer:
 def _expanded(row: Row, columns: Collection[str]) -> Row:
     """A row's columns; those it has not itself are in the records beside it, as JSON."""
     shown: Row = {}
-    for name in ("record", "detail_record", "cell_record"):
+    for name in ("record", "cell_record"):
         record = row.pop(name, None)
         if isinstance(record, str):
             shown.update(_read(record))

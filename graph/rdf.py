@@ -119,7 +119,7 @@ class _Writer:
         self.pages.append(fact)
         page = iri(fact.id)
         yield page, RDF_TYPE, mlg("Page")
-        yield self.document, mlg("hasPage"), page
+        yield self.document, f"<{DCT}hasPart>", page
         yield page, mlg("document"), self.document
         yield page, mlg("number"), number(fact.page)
         yield page, mlg("firstLine"), number(fact.lines[0])

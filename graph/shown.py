@@ -104,45 +104,31 @@ class _Cells:
 
 
 def _record(fact: CommitmentFact, labels: Mapping[str, str]) -> str:
-    """A commitment as lists show it: its confidence, so that the greatest is the surest, then JSON."""
+    """A commitment as the questions show it: its confidence, so that the greatest is the surest, then JSON."""
     shown: dict[str, object] = {
         "commitment": fact.id, "quote": fact.quote, "kind": code_label("commitment-kind", fact.kind),
         "contract": fact.contract, "contract_label": labels.get(fact.contract), "qpv_scope": fact.qpv_scope,
         "deadline": fact.deadline, "amount": fact.amount, "has_indicators": fact.has_indicators,
         "confidence": fact.confidence, "document": fact.document, "document_label": labels.get(fact.document),
-        "page": fact.page, "first_line": fact.lines[0], "last_line": fact.lines[1],
+        "page": fact.page, "first_line": fact.lines[0], "last_line": fact.lines[1], "rule": fact.rule,
+        "partner_origin": fact.partner_origin, "defi_origin": fact.defi_origin, "path": " › ".join(fact.path),
     }  # fmt: skip
-    for name, things in _linked(fact).items():
+    qpvs = [qpv for qpv in fact.qpvs if qpv != "*"]
+    linked = {"partner": fact.partners, "defi": fact.defis, "qpv": qpvs, "dispositif": fact.dispositifs}
+    for name, things in linked.items():
         shown[f"{name}s"] = " · ".join(labels.get(thing, thing) for thing in things)
+        shown[f"{name}_iris"] = " ".join(things)
     return f"{fact.confidence:.3f} {json.dumps(shown, ensure_ascii=False)}"
-
-
-def _detail(fact: CommitmentFact) -> str:
-    """What only the page of one commitment shows beside its record: JSON."""
-    shown = {
-        "rule": fact.rule,
-        "partner_origin": fact.partner_origin,
-        "defi_origin": fact.defi_origin,
-        "path": " › ".join(fact.path),
-    }
-    shown |= {f"{name}_iris": " ".join(things) for name, things in _linked(fact).items()}
-    return json.dumps(shown, ensure_ascii=False)
-
-
-def _linked(fact: CommitmentFact) -> dict[str, tuple[str, ...]]:
-    qpvs = tuple(qpv for qpv in fact.qpvs if qpv != "*")
-    return {"partner": fact.partners, "defi": fact.defis, "qpv": qpvs, "dispositif": fact.dispositifs}
 
 
 def _commitment(fact: CommitmentFact, labels: Mapping[str, str], cells: _Cells) -> Iterator[Line]:
     commitment = iri(fact.id)
     yield commitment, mlg("record"), text(_record(fact, labels), None)
-    yield commitment, mlg("detail"), text(_detail(fact), None)
     yield from ((commitment, mlg("cell"), iri(cell)) for cell in cells.of(fact))
     for partner in fact.partners:
         yield iri(partner), mlg("activeIn"), iri(fact.contract)
         yield iri(partner), mlg("activeIn"), mlg("Anything")
-    yield from ((commitment, mlg("partnerLabel"), text(labels.get(partner, partner))) for partner in fact.partners)
+    yield from ((commitment, mlg("partnerLabels"), text(labels.get(partner, partner))) for partner in fact.partners)
     yield commitment, mlg("scopeCode"), text(fact.qpv_scope, None)
 
 

@@ -36,6 +36,12 @@ def test_bridge_has_all_the_betweenness() -> None:
     assert found["a"].betweenness == found["c"].betweenness == 0
 
 
+def test_centre_of_a_star_lies_on_every_path() -> None:
+    centre = measures(network([edge("a", f"d{n}", n) for n in range(1, 5)]))[0]
+    assert (centre.degree, centre.commitments, centre.betweenness) == (4, 10, 1.0)
+    assert [alone.iri for alone in centre.alone] == ["d1", "d2", "d3", "d4"]
+
+
 def test_alone_is_who_leaves_a_defi_uncovered() -> None:
     rows = [edge("a", "d1"), edge("tous", "d1"), edge("a", "d2"), edge("b", "d2"), edge("tous", "d3")]
     found = {m.iri: [each.iri for each in m.alone] for m in measures(network(rows))}
