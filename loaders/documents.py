@@ -25,6 +25,7 @@ Progress = Callable[[int, int, str], None]
 HASH_SHOWN = 16  # hexadecimal digits of a document's hash that name its file of facts
 BESIDE_BYTES = 50_000  # beside the largest file, from which a second process pays: 0.1 s of reading, 0.02 s to start
 PAGES_SHOWN = 12  # numbers in a warning; more are counted
+FILES_SHOWN = 5  # names in a warning; more are counted
 
 # What a contract must have to be complete, by the code of the issue that says it has not.
 _INCOMPLETE = {
@@ -202,7 +203,12 @@ def _failure(error: ReadError) -> Failure:
 
 
 def _ignored(found: Walk) -> list[str]:
-    return [f"{path}: left aside, its format is not read" for path in found.ignored]
+    """Files left aside, told in one line: a folder of contracts holds spreadsheets and images too."""
+    if not found.ignored:
+        return []
+    names = ", ".join(path.name for path in found.ignored[:FILES_SHOWN])
+    more = ", …" if len(found.ignored) > FILES_SHOWN else ""
+    return [f"{len(found.ignored)} file(s) left aside, neither text nor PDF: {names}{more}"]
 
 
 def _about(reading: Reading) -> list[str]:
