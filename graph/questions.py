@@ -6,7 +6,7 @@ A value is put in the one place the file has for it: the line ``VALUES ?for_<nam
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ from maillage.ontology.thesaurus import load_scheme
 _HEADER = re.compile(r"^#\+ (title|question|param|column): (.+)$", re.MULTILINE)
 _IF = re.compile(r"^.*#\+ if (\w+)\n", re.MULTILINE)
 _SLOT = re.compile(r"VALUES \?for_(\w+) \{ [^}]* \}")
+_RECORDS = ("record", "cell_record")
 ENTITIES = frozenset({"contract", "partner", "defi", "qpv", "dispositif", "commitment", "document"})
 SCHEMES = {"theme": "theme", "kind": "commitment-kind"}
 
@@ -129,30 +130,27 @@ def ask(store: Store, name: str, **values: str | int | float | None) -> Answer:
         elif param.required:
             raise QuestionError(f"{name}: the parameter {param.name!r} is needed ({param.description})")
     columns = tuple(column.name for column in asked.columns)
-    wanted = dict.fromkeys(columns).keys()  # compares as a set, goes through in order
-    rows = [_expanded(row, wanted) for row in store.query(bind(asked, resolved))]
+    rows = [_expanded(row, columns) for row in store.query(bind(asked, resolved))]
     contract = resolved.get("contract")
     return Answer(name, asked.question, columns, rows, caveats(store, str(contract) if contract else None))
 
 
-def _expanded(row: Row, columns: Collection[str]) -> Row:
+def _expanded(row: Row, columns: tuple[str, ...]) -> Row:
     """A row's columns; those it has not itself are in the records beside it, as JSON."""
-    shown: Row = {}
-    for name in ("record", "cell_record"):
-        record = row.pop(name, None)
-        if isinstance(record, str):
-            shown.update(_read(record))
-    shown.update(row)
-    return shown if shown.keys() == columns else {name: shown.get(name) for name in columns}
+    parts = [_read(record, columns) for name in _RECORDS if isinstance(record := row.pop(name, None), str)]
+    if len(parts) == 1 and not row:
+        return dict(parts[0])
+    shown = {name: value for part in parts for name, value in part.items() if value is not None} | row
+    return {name: shown.get(name) for name in columns}
 
 
 @lru_cache(
     maxsize=8192
 )  # a corpus has a few thousand records of about a kilobyte; parsing was half of an answer's time
-def _read(record: str) -> Row:
-    """A record: what sorts it, then JSON. Callers copy it."""
-    row: Row = json.loads(record[record.index("{") :])
-    return row
+def _read(record: str, columns: tuple[str, ...]) -> Row:
+    """The columns that a record holds: what sorts it, then JSON. Callers copy them."""
+    held = json.loads(record[record.index("{") :])
+    return {name: held.get(name) for name in columns}
 
 
 def bind(asked: Question, values: Mapping[str, str | int | float]) -> str:

@@ -54,6 +54,11 @@ def shown(facts: list[Fact], labels: Mapping[str, str]) -> Iterator[Line]:
     yield from _counts(facts)
 
 
+def _json(record: Mapping[str, object]) -> str:
+    """A record in as few characters as JSON needs: answers read thousands."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
 class _Cells:
     """The cells of the coverage matrix: one partner, one top item, one contract, with what is shown of them."""
 
@@ -94,7 +99,7 @@ class _Cells:
                 "defi_number": self.numbers.get(top),
             }  # fmt: skip
             yield iri(cell), mlg("cellPlace"), number(places[cell])
-            yield iri(cell), mlg("cellRecord"), text(json.dumps(record, ensure_ascii=False), None)
+            yield iri(cell), mlg("cellRecord"), text(_json(record), None)
             yield iri(cell), mlg("cellPartner"), iri(partner)
 
     def _order(self, cell: str) -> tuple[object, ...]:
@@ -118,7 +123,7 @@ def _record(fact: CommitmentFact, labels: Mapping[str, str]) -> str:
     for name, things in linked.items():
         shown[f"{name}s"] = " · ".join(labels.get(thing, thing) for thing in things)
         shown[f"{name}_iris"] = " ".join(things)
-    return f"{fact.confidence:.3f} {json.dumps(shown, ensure_ascii=False)}"
+    return f"{fact.confidence:.3f} {_json(shown)}"
 
 
 def _commitment(fact: CommitmentFact, labels: Mapping[str, str], cells: _Cells) -> Iterator[Line]:
