@@ -26,6 +26,8 @@ def progress_bar(title: str = "Reading") -> Iterator["Progress | None"]:
         TimeElapsedColumn(),
         TextColumn("{task.fields[name]}"),
     )
-    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Drawn when a file is done, not by a thread of its own: processes are not copied beside threads.
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(title, total=None, name="")
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
+        bar.refresh()
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name, refresh=True)

@@ -150,6 +150,7 @@ def test_side_by_side_or_not_the_facts_are_the_same(
     alone = read(facts, folder)
     written = {p.name: p.read_bytes() for p in facts.iterdir()}
     monkeypatch.setattr(documents, "BESIDE_BYTES", 0)
+    monkeypatch.setattr(documents, "can_fork", lambda: True)  # threads of other tests are idle: no lock is theirs
     together = read(facts.parent / "other", folder)
     assert (together.read, together.failures, together.warnings) == (alone.read, alone.failures, alone.warnings)
     assert {p.name: p.read_bytes() for p in (facts.parent / "other").iterdir()} == written
@@ -168,6 +169,7 @@ def test_a_process_that_is_ended_costs_one_document(
 
     monkeypatch.setattr(documents, "read_document", die)
     monkeypatch.setattr(documents, "BESIDE_BYTES", 0)
+    monkeypatch.setattr(documents, "can_fork", lambda: True)  # threads of other tests are idle: no lock is theirs
     for number in range(3):
         write(tmp_path, f"{number}.txt", CONTRACT + f"Séance {number} pour les familles.\n")
     report = read(facts, tmp_path)
