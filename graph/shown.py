@@ -115,8 +115,7 @@ def _record(fact: CommitmentFact, labels: Mapping[str, str]) -> str:
         "contract": fact.contract, "contract_label": labels.get(fact.contract), "qpv_scope": fact.qpv_scope,
         "deadline": fact.deadline, "amount": fact.amount, "has_indicators": fact.has_indicators,
         "confidence": fact.confidence, "document": fact.document, "document_label": labels.get(fact.document),
-        "page": fact.page, "first_line": fact.lines[0], "last_line": fact.lines[1], "rule": fact.rule,
-        "partner_origin": fact.partner_origin, "defi_origin": fact.defi_origin, "path": " › ".join(fact.path),
+        "page": fact.page, "first_line": fact.lines[0], "last_line": fact.lines[1],
     }  # fmt: skip
     qpvs = [qpv for qpv in fact.qpvs if qpv != "*"]
     linked = {"partner": fact.partners, "defi": fact.defis, "qpv": qpvs, "dispositif": fact.dispositifs}
