@@ -27,7 +27,7 @@ _NOT_SUBJECT = re.compile(
     r"(?:\b(?:avec|par|de|du|des|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou|a)\b ?|\b(?:d|qu)'|[(,/] ?)"
     r"(?:l'|la |le |les |son |ses |nos )?$"
 )
-_JOINED = re.compile(r"^(.*?)(?: (?:[a-z' -]{1,25}))? ?(?:,|et) (?:l'|la |le |les )?$")
+_JOINED = re.compile(r"(?: [a-z' -]{1,25})?(?:,| ,| et) (?:l'|la |le |les )?")  # between one subject and the next
 _AGENT = re.compile(
     r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|"
     r"initie|mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$"
@@ -204,10 +204,16 @@ def _with_joined(folded: str, seen: list[Seen], subjects: list[Seen]) -> list[Se
     joined = list(subjects)
     for other in seen:
         at = folded.find(fold(other.surface))
-        before = _JOINED.search(folded[max(0, at - 80) : at])
-        if other not in joined and before and any(before[1].endswith(fold(s.surface)) for s in subjects):
+        if other not in joined and any(_join(folded, subject, at) for subject in joined):
             joined.append(other)
     return joined
+
+
+def _join(folded: str, subject: Seen, at: int) -> bool:
+    """Whether what is named at a position is joined to a subject that stands before it."""
+    name = fold(subject.surface)
+    start = folded.rfind(name, 0, max(at, 0))
+    return start >= 0 and _JOINED.fullmatch(folded, start + len(name), at) is not None
 
 
 def _unique(partners: list[Partner]) -> tuple[Partner, ...]:
