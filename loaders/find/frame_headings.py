@@ -250,6 +250,6 @@ def _beside(view: View, sight: _Sight, known: Known, contract: int, *, is_above:
         return usual, None  # a running reminder of the item; what stands below it is another title
     if below:
         return below, sight.index + 1
-    if above and is_above:
+    if above and is_above and (not usual or half_alike(above, usual)):
         return above, sight.index - 1
     return ("" if sight.tail else usual or _only(known, sight)), None
