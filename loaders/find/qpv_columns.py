@@ -18,6 +18,7 @@ _ROLES = {
     "name": re.compile(r"\b(?:quartiers?|qpv|noms?|libelles?)\b"),
     "population": re.compile(r"\b(?:population|habitants?|hab)\b"),
 }
+LONGEST_HEAD = 40  # characters of a column's head
 _BARS = re.compile(r"[|;\t]")
 
 
@@ -43,6 +44,35 @@ def column_sights(header: str, rows: Sequence[tuple[int, str]], communes: Mappin
         population = figure(row.get("population", ""))
         towns = tuple(t.strip() for t in re.split(r",| et |/", town) if t.strip())
         yield Sight(name, number, STRONG, towns, code[1].replace(" ", "") if code else None, False, number, population)
+
+
+def stacked(filled: Sequence[tuple[int, str]], header: int) -> tuple[str, list[tuple[int, str]]]:
+    """A table printed one cell a line, as a header and rows parted by bars; no rows when it is not one.
+
+    Args:
+        filled: (line number, text) of the lines that hold text.
+        header: index in ``filled`` of one of the header's cells.
+    """
+    first, last, roles = header, header, [_role(filled[header][1])]
+    while first > 0 and (role := _head(filled[first - 1][1])) not in ("", *roles):
+        first, roles = first - 1, [role, *roles]
+    while last + 1 < len(filled) and (role := _head(filled[last + 1][1])) not in ("", *roles):
+        last, roles = last + 1, [*roles, role]
+    heads, rows = [text.strip() for _, text in filled[first : last + 1]], list[tuple[int, str]]()
+    if "name" not in roles or not {"code", "population"} & set(roles):
+        return "", []
+    for start in range(last + 1, len(filled) - len(roles) + 1, len(roles)):
+        cells = filled[start : start + len(roles)]
+        row = {role: text.strip() for role, (_, text) in zip(roles, cells, strict=True)}
+        if not (CODE.search(row.get("code", "")) or POPULATION.search(row.get("population", ""))):
+            break
+        rows.append((cells[roles.index("name")][0], " | ".join(row.values())))
+    return " | ".join(heads), rows
+
+
+def _head(text: str) -> str:
+    """The role of the column that a line is the head of, or nothing."""
+    return _role(text) if len(text) <= LONGEST_HEAD and not any(c.isdigit() for c in text) else ""
 
 
 def _cells(text: str) -> list[str]:

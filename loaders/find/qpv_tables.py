@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from maillage.loaders.blocks import is_caps
 from maillage.loaders.find.names import title_case
-from maillage.loaders.find.qpv_columns import column_sights, regular
+from maillage.loaders.find.qpv_columns import column_sights, regular, stacked
 from maillage.loaders.find.qpv_names import PREFIX, clean, generic, plausible
 from maillage.loaders.find.qpv_sight import CODE, POPULATION, STRONG, Sight, figure
 from maillage.loaders.fold import fold, key
@@ -33,6 +33,7 @@ _SENTENCE = re.compile(r"[.!?]$|\b(?:est|sont|ont|sera|qui|que|avec|dans|pour)\b
 MANY = 8  # semicolons of a page from which it is a table without a header
 LONGEST_HEADER = 70
 WIDEST = 100  # characters of a row
+TITLE_LINES = 3  # of a table, and its first head
 WIDE = 40  # characters of a cell's line that may go on below
 
 
@@ -51,6 +52,10 @@ def table_sights(view: View, communes: Mapping[str, str]) -> list[Sight]:
     """Quarters and their communes in every table of the document."""
     found: list[Sight] = []
     for header, first, last in _tables(view):
+        cells = _stacked(view, first - 1) if not header else []
+        if cells:
+            found.extend(column_sights(cells[0][1], cells[1:], communes))
+            continue
         rows = _rows(view, first, last)
         if header and regular(header):
             found.extend(column_sights(header, [(row.number, row.text) for row in rows], communes))
@@ -58,6 +63,21 @@ def table_sights(view: View, communes: Mapping[str, str]) -> list[Sight]:
         _mark_towns(rows, communes)
         found.extend(_sights(rows))
     return found
+
+
+def _stacked(view: View, header: int) -> list[tuple[int, str]]:
+    """The header and the rows of a table printed one cell a line, its page through."""
+    page = view.page_of(header)
+    first = view.document.page_starts[page - 1]
+    end = (*view.document.page_starts, len(view.lines) + 1)[page]
+    numbers = (n for n in range(first, end) if view.lines[n - 1].strip() and n not in view.furniture)
+    filled = [(n, view.lines[n - 1]) for n in numbers]
+    at = next((i for i, (n, _) in enumerate(filled) if n == header), len(filled))
+    for index in range(at, min(at + TITLE_LINES, len(filled))):  # what looks like a head may be the table's title
+        head, rows = stacked(filled, index)
+        if rows:
+            return [(header, head), *rows]
+    return []
 
 
 def _tables(view: View) -> Iterator[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from maillage.loaders.blocks import Block
+from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.fold import fold, key
@@ -28,6 +28,8 @@ SECTION_KINDS = (
     "annex",
 )
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
+MAX_BODY_WORDS = 9  # of an organisation's name
+HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
 MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
 _PARENTHESIS = re.compile(r"\([^)]*\)")
@@ -70,6 +72,7 @@ class _State:
     partners: Partners
     quarters_in: QuartersIn
     now: Context = field(default_factory=Context)
+    head_end: int = 0  # index of the block after the heads of columns of the table just opened
 
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
@@ -90,7 +93,7 @@ def _page_communes(view: View, partners: Partners) -> dict[int, Partner]:
     """The commune whose name stands alone on a page, when it is the only one: its chapter's running title."""
     named: dict[int, set[str]] = {}
     for number, line in enumerate(view.lines, 1):
-        if 2 < len(line) < 60:
+        if 2 < len(line) < 60 and not (number > 1 and is_cut(view.lines[number - 2].strip())):
             town = _town(line, partners) or _town(_with_next(view, number), partners)
             if town:
                 named.setdefault(view.page_of(number), set()).add(town)
@@ -145,10 +148,26 @@ def _read(state: _State, index: int, block: Block) -> bool:
         return True
     if index in state.frame.label_blocks:
         return True
+    if index < state.head_end or _opens_table(state, index):
+        return True
     longest = MAX_OPENING_WORDS if _OPENS_CHAPTER.match(block.folded) else MAX_WORDS
     if block.mark == "bullet" or block.words > longest or _ENDS_LIKE_TEXT.search(block.text):
         return False
     return _open_section(state, block) or _open_partner(state, block)
+
+
+def _opens_table(state: _State, index: int) -> bool:
+    """Heads of columns printed one under the other: "Action", "Calendrier", "Opérateur"."""
+    heads: list[str] = []
+    for block in state.view.blocks[index : index + MAX_COLUMNS]:
+        if block.words > HEAD_WORDS or block.mark or _ENDS_LIKE_TEXT.search(block.text):
+            break
+        heads.append(block.folded)
+    if len(heads) < 2 or not matcher("section.table").search(" ".join(heads)):
+        return False
+    state.now = replace(state.now, section="table", scope="unstated")
+    state.head_end = index + sum(1 for head in heads if matcher("column").search(head))
+    return True
 
 
 def _open_item(state: _State, item: Item, block: Block) -> None:
@@ -202,7 +221,8 @@ def _open_section(state: _State, block: Block) -> bool:
         state.now = Context(section=kind, path=(block.text,))
     elif partner is not None:
         kind = "chapter" if kind in ("reset", "annex") else kind
-        state.now = Context(section=kind, partners=(partner,), partner_origin="chapter", path=(block.text,))
+        item = now.item if kind == "table" else None
+        state.now = Context(kind, item=item, partners=(partner,), partner_origin="chapter", path=(block.text,))
     elif kind == "indicators":
         state.now = replace(now, section=kind)
     else:
@@ -222,7 +242,7 @@ def _open_section(state: _State, block: Block) -> bool:
 
 def _open_partner(state: _State, block: Block) -> bool:
     """A heading that is the name of a partner, as a whole or nearly."""
-    partner = _named_in_heading(state, block, whole=True)
+    partner = _named_in_heading(state, block, whole=True) or _new_body(state, block)
     if partner is None:
         return False
     inside = state.now.item is not None
@@ -235,6 +255,17 @@ def _open_partner(state: _State, block: Block) -> bool:
         state.now, partners=(partner,), partner_origin=origin, section=section, path=(*state.now.path[:2], block.text)
     )
     return True
+
+
+def _new_body(state: _State, block: Block) -> Partner | None:
+    """Among the headings of partners, an organisation that no thesaurus knows but whose name says that it is one."""
+    listed = state.now.partner_origin == "heading" and block.words <= MAX_BODY_WORDS
+    if not listed or block.mark or not matcher("body.name").search(block.folded):
+        return None
+    partner = state.partners.body(block.text, block.first)
+    partner.forms.add(block.text)
+    partner.lines |= set(block.numbers)
+    return partner
 
 
 def _significant(text: str) -> list[str]:

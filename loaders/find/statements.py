@@ -32,7 +32,10 @@ _AGENT = re.compile(
     r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|"
     r"initie|mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$"
 )
-_YEAR = re.compile(r"^(?:fin |d.ici )?(?:20[2-4]\d)(?: ?[-/–] ?20[2-4]\d)?$|^(?:en continu|annuel|permanent)$")
+_YEAR = re.compile(
+    r"^(?:fin |d.ici )?(?:20[2-4]\d)(?: ?[-/–] ?20[2-4]\d)?$|^(?:en continu|annuel|permanent)$"
+    r"|^(?:chaque|tous les|toutes les) (?:ans?|annees?|ete|automne|hiver|printemps|semestres?|trimestres?|mois)$"
+)
 _PERSON = re.compile(
     r"^(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)* [A-ZÀ-Ý’'-]{2,}\b|\(?[A-Z]{3,8}\)?$|(?:M\.|Mme|Monsieur|Madame) )"
 )

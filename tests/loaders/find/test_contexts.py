@@ -145,3 +145,49 @@ def test_boxes_printed_before_their_title(read: Read) -> None:
     labels = {f.id: f.number for f in facts if f.fact == "defi"}  # type: ignore[union-attr]
     under = {f.quote.split()[0]: labels[f.defis[0]] for f in facts if isinstance(f, CommitmentFact) and f.defis}
     assert under == {"Ouvrir": "1", "Créer": "1", "Planter": "2", "Rénover": "2", "Former": "3", "Financer": "3"}
+
+
+STACKED = """Défi 1 : Agir pour l’emploi
+
+Contributions des partenaires
+
+CAF de l’Orne
+• Soutenir les familles monoparentales du quartier
+• Ouvrir une crèche à horaires élargis
+
+Ligue des familles du bocage
+• Animer un groupe de parole pour les pères
+
+Tableau d’actions de l’État
+
+Action
+
+Calendrier
+
+Opérateur
+
+Réserver trente départs en vacances aux enfants du quartier.
+
+chaque été
+
+France Travail
+
+Jumeler chaque école avec un théâtre de la ville.
+
+2025-2027
+
+CAF de l’Orne
+"""
+
+
+def test_an_unknown_body_among_partners_speaks_for_itself(read: Read) -> None:
+    found = who(read, STACKED)
+    assert found["Ouvrir une crèche"] == (["caf-de-l-orne"], "heading")
+    assert found["Animer un groupe"] == (["ligue-des-familles-du-bocage"], "heading")
+
+
+def test_a_table_with_a_cell_a_line_gives_each_row_its_operator(read: Read) -> None:
+    found = who(read, STACKED)
+    assert found["Réserver trente départs"] == (["france-travail"], "column")
+    assert found["Jumeler chaque école"] == (["caf-de-l-orne"], "column")
+    assert not any(quote.startswith(("Action", "Tableau", "chaque")) for quote in found)

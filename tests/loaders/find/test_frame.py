@@ -297,3 +297,12 @@ def test_label_enumerations() -> None:
     assert split_actions("à former des pairs (écoles, clubs) et à loger", 2) == ["former des pairs", "loger"]
     assert split_actions("à former des pairs", 3) == []
     assert clean_label("« LOGER EN QPV »") == "Loger en QPV"
+
+
+def test_a_bare_reminder_takes_no_cell_above_it_for_its_label() -> None:
+    pages = [
+        f"Orientation {n} : {label}\n\n{TEXT}\n\nDDETS\n\nOrientation {n}"
+        for n, label in enumerate(["Soigner chacun", "Loger dignement", "Former et recruter"], 1)
+    ]
+    _, frame = read("\n\n".join(pages))
+    assert [label for _, _, label in told(frame)] == ["Soigner chacun", "Loger dignement", "Former et recruter"]

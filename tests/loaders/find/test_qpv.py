@@ -260,3 +260,14 @@ def test_name_of_inhabitants() -> None:
         "Le contrat est suivi.\nLe quartier prioritaire Avrayois s’étend au nord.\n",
     )
     assert 8 in quarters["Multisites"].lines
+
+
+def test_table_printed_one_cell_a_line() -> None:
+    cells = ["Commune", "Quartier prioritaire", "Code", "Population"]
+    cells += ["Corbeval", "Les Tilleuls", "QN09901M", "3 420", "Corbeval", "Bel Air", "QN09902M", "2 610"]
+    quarters = found("Les quartiers du contrat\n\n" + "\n\n".join(cells) + "\n\nDocument fictif\n\n3")
+    told = {name: (quarter.communes, quarter.code, quarter.population) for name, quarter in quarters.items()}
+    assert told == {
+        "Les Tilleuls": (("Corbeval",), "QN09901M", 3420),
+        "Bel Air": (("Corbeval",), "QN09902M", 2610),
+    }
