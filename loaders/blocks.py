@@ -17,10 +17,11 @@ _MARK = re.compile(
 _ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
 # A line that ends so is not finished, whatever follows it.
 _OPEN_END = re.compile(
-    r"(?:[,(’'/-]|\b(?:de|du|des|la|le|les|l|d|et|ou|à|au|aux|en|pour|par|sur|un|une|dans|avec|que|qui|dont|leurs?|"
+    r"(?:[,(’'/\xad-]|\b(?:de|du|des|la|le|les|l|d|et|ou|à|au|aux|en|pour|par|sur|un|une|dans|avec|que|qui|dont|leurs?|"
     r"ses|son|sa|ce|cette|ces|sont|est))$",
     re.IGNORECASE,
 )
+SOFT_HYPHEN = "\xad"
 LONGEST_END = 6  # characters of the longest of them: its end only is searched
 _YEARS = re.compile(r"20[2-4]\d(?: ?[-–/] ?20[2-4]\d)?$")
 SHORTEST_CELL = 12  # characters of an action that a cell of years follows; "2e semestre" goes on with its year
@@ -131,12 +132,15 @@ def is_cut(line: str) -> bool:
 
 
 def _join(lines: Sequence[str]) -> str:
-    """Lines as one text; a hyphen at a line's end keeps no space after it."""
+    """Lines as one text; a hyphen at a line's end keeps no space after it, and a soft one goes."""
     text = lines[0]
     for line in lines[1:]:
+        if text.endswith(SOFT_HYPHEN):
+            text = text[:-1] + line
+            continue
         joined = text.endswith("-") and text[-2:-1].isalpha() and line[:1].isalpha()
         text += line if joined else " " + line
-    return text.strip()
+    return text.strip().removesuffix(SOFT_HYPHEN)
 
 
 def blocks(lines: Sequence[str], page_starts: Sequence[int], furniture: frozenset[int]) -> list[Block]:

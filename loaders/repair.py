@@ -19,10 +19,11 @@ _BULLETS = "▪▫◦●○■□►▶▸➢➔→➤❖⮚✓✔➡◆◇⚫�
 _PLAIN = (
     dict.fromkeys(range(0xF000, 0xF100), BULLET)
     | {ord(c): BULLET for c in _BULLETS}
-    | {0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x9: " ", 0xAD: "", 0x200B: "", 0xFEFF: ""}
+    | {0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x9: " ", 0x200B: "", 0xFEFF: ""}
     | {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x92: "’"}
 )
 _NOT_PLAIN = re.compile(f"[{''.join(map(re.escape, map(chr, _PLAIN)))}]")  # few: found faster than all are translated
+_INNER_SOFT_HYPHEN = re.compile("\xad(?![ \t]*(?:\n|$))")  # at a line's end it parts a word: the blocks join it again
 _SPACES = re.compile(r"  +")
 _LOST_HYPHEN_SPACE = re.compile(r"(?<=[a-zà-ÿA-Z]) -(?=[a-zà-ÿA-Z])")
 
@@ -68,6 +69,8 @@ def repair(document: Document) -> Repaired:
         text = _repair_glyphs(text, counts)
     if "�" in text:
         text = "\n".join(_unshift(line, counts) for line in text.split("\n"))
+    if "\xad" in text:
+        text = _INNER_SOFT_HYPHEN.sub("", text)
     text = _SPACES.sub(" ", _NOT_PLAIN.sub(lambda m: _PLAIN[ord(m[0])], text))
     lines = _mark_boxes(document, text.split("\n"), counts)
     return Repaired(lines, dict(counts), _unread(document, lines))

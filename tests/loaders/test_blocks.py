@@ -182,3 +182,8 @@ def test_positions_lead_back_to_block_and_line(lines: list[str]) -> None:
 def test_the_same_twice(lines: list[str], starts: list[int]) -> None:
     document = _document(lines, starts)
     assert view(document) == view(document)
+
+
+def test_a_word_parted_by_a_soft_hyphen_is_whole_again(look: Callable[[str], View]) -> None:
+    (block,) = look("Ouvrir un espace de collabo\xad\nration avec les habi\xadtants du quartier").blocks
+    assert block.text == "Ouvrir un espace de collaboration avec les habitants du quartier"
