@@ -40,4 +40,10 @@ def issues(facts: Sequence[Fact]) -> Iterator[IssueFact]:
         yield issue("no_qpv", _NO_QPV)
     loose = tuple(fact.lines[0] for fact in facts if isinstance(fact, CommitmentFact) and not fact.partners)
     if loose:
-        yield issue("unattributed", f"{len(loose)} engagements n'ont pu être rattachés à aucun partenaire.", loose)
+        yield issue("unattributed", _unattributed(len(loose)), loose)
+
+
+def _unattributed(count: int) -> str:
+    if count == 1:
+        return "1 engagement n'a pu être rattaché à aucun partenaire."
+    return f"{count} engagements n'ont pu être rattachés à aucun partenaire."
