@@ -7,6 +7,7 @@ commitment answers, and all that a commitment is about, every quarter it concern
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from maillage.graph.gaps import gaps
 from maillage.graph.merged import merged
 from maillage.graph.rdf import Line, boolean, concept, iri, mlg, text
 from maillage.graph.shown import shown
@@ -39,6 +40,7 @@ def derived(by_document: Iterable[list[Fact]]) -> Iterator[Line]:
     ancestors = {defi: _ancestors(defi, parents) for defi in parents}
     yield from ((iri(defi), mlg("top"), iri(line[-1])) for defi, line in ancestors.items())
     reach = _Reach(listed)
+    yield from gaps(listed, labels, lambda c: _tops(c, ancestors), reach.quarters, reach.by_contract)
     for fact in listed:
         if isinstance(fact, CommitmentFact):
             yield from _about(fact, ancestors, reach)
@@ -53,13 +55,17 @@ def _about(fact: CommitmentFact, ancestors: dict[str, list[str]], reach: "_Reach
     """All that a commitment is about, so that one pattern serves every filter; everything is about Anything."""
     commitment, about = iri(fact.id), mlg("about")
     defis = {a for d in fact.defis for a in ancestors.get(d, [d])}
-    tops = sorted({ancestors.get(d, [d])[-1] for d in fact.defis})
-    yield from ((commitment, mlg("answersTop"), iri(top)) for top in tops)
+    yield from ((commitment, mlg("answersTop"), iri(top)) for top in _tops(fact, ancestors))
     things = {*fact.partners, *defis, *fact.dispositifs, *reach.quarters(fact), fact.contract}
     yield from ((commitment, about, iri(thing)) for thing in sorted(things))
     yield from ((commitment, about, concept("theme", theme)) for theme in fact.themes)
     yield commitment, about, concept("commitment-kind", fact.kind)
     yield commitment, about, mlg("Anything")
+
+
+def _tops(fact: CommitmentFact, ancestors: dict[str, list[str]]) -> list[str]:
+    """The topmost items that a commitment answers."""
+    return sorted({ancestors.get(d, [d])[-1] for d in fact.defis})
 
 
 def _ancestors(defi: str, parents: dict[str, str | None]) -> list[str]:
