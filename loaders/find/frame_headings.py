@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, half_alike, kind_of, labels_alike
-from maillage.loaders.find.frame_labels import LEADERS, LONG, MAX_LABEL, clean_label, title_of
+from maillage.loaders.find.frame_labels import LEADERS, LONG, MAX_LABEL, clean_label, letterspaced, title_of
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
 
@@ -215,7 +215,7 @@ def _open(view: View, frame: Frame, sight: _Sight, known: Known, contract: int, 
     label, label_at = sight.label, None
     if not label:
         label, label_at = _beside(view, sight, known, contract, is_above=above)
-    if not label:
+    if not label or letterspaced(label):
         return
     if label_at is not None and sight.tail:
         at = label_at

@@ -37,6 +37,12 @@ def clean_label(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+def letterspaced(text: str) -> bool:
+    """Whether a text is printed letter by letter: "A m b it io n s"."""
+    words = text.split()
+    return len(words) >= 4 and sum(map(len, words)) < 2 * len(words)
+
+
 def title_of(block: Block) -> str:
     """The title that a block opens with: all of it when short, else its first lines while they run on in lower case."""
     if len(block.text) <= LONG or len(block.lines) < 2:

@@ -6,7 +6,7 @@ import pytest
 
 from maillage.loaders.document import Document
 from maillage.loaders.find.frame import Frame, Item, find_frame
-from maillage.loaders.find.frame_labels import clean_label, split_actions, split_names
+from maillage.loaders.find.frame_labels import clean_label, letterspaced, split_actions, split_names
 from maillage.loaders.view import View, view
 
 
@@ -306,3 +306,8 @@ def test_a_bare_reminder_takes_no_cell_above_it_for_its_label() -> None:
     ]
     _, frame = read("\n\n".join(pages))
     assert [label for _, _, label in told(frame)] == ["Soigner chacun", "Loger dignement", "Former et recruter"]
+
+
+def test_letters_printed_apart_are_no_label() -> None:
+    assert letterspaced("A m b it io n s")
+    assert not letterspaced("Agir à la fin de la journée")
