@@ -179,7 +179,7 @@ Bel-Air et Le Port) ;
 
 - la Région Normandie ;
 - les partenaires institutionnels : l’Education Nationale, la Direction Départementale de
-l’Emploi, du Travail et des Solidarités (DDETS), la Caisse d’Allocations Familiales de l’Orne (CAF) ;
+l’Emploi, du Logement et de la Jeunesse (DDELJ), la Caisse d’Allocations Familiales de l’Orne (CAF) ;
 - les bailleurs : Toits et Jardins, Logis du Port.
 
 Le contrat sera suivi par un comité.
@@ -194,7 +194,7 @@ Le contrat sera suivi par un comité.
         "Ville du Port",
         "Région Normandie",
         "Education Nationale",
-        "Direction Départementale de l’Emploi, du Travail et des Solidarités",
+        "Direction Départementale de l’Emploi, du Logement et de la Jeunesse",
         "Caisse d’Allocations Familiales de l’Orne",
         "Toits et Jardins",
         "Logis du Port",
