@@ -152,6 +152,8 @@ class _Writer:
             yield partner, mlg("signature"), signature
             yield signature, mlg("signsContract"), iri(contract)
             yield from self._passages(signature, fact.signature_lines)
+            if fact.signature_lines:
+                yield signature, mlg("signedOn"), iri(f"{self.document_id}/lines/{min(fact.signature_lines)}")
 
     def _defi(self, fact: DefiFact) -> Iterator[Line]:
         defi = iri(fact.id)
