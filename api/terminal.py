@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -128,13 +128,3 @@ def output(path: str) -> Iterator[BinaryIO]:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-
-
-def write_lines(lines: Iterable[str], path: str) -> int:
-    """Write lines of text to ``path`` (``-``: output stream) and return how many there were."""
-    count = 0
-    with output(path) as stream:
-        for line in lines:
-            stream.write(line.encode())
-            count += 1
-    return count

@@ -19,7 +19,7 @@ from maillage.graph.decisions import Decision, apply, read_journal
 from maillage.graph.derived import catalogue, derived, scheme_labels
 from maillage.graph.rdf import document_graph, iri
 from maillage.graph.store import EmbeddedStore, StoreError
-from maillage.loaders.fact import DocumentFact, Fact, read_facts
+from maillage.loaders.fact import Fact, read_facts
 from maillage.ontology.terms import BASE
 
 try:
@@ -232,9 +232,3 @@ def _forget_old(home: Path) -> None:
     for name in stores(home)[KEPT:]:
         if name != served:
             shutil.rmtree(home / "stores" / name, ignore_errors=True)
-
-
-def documents_of(home: Path) -> list[DocumentFact]:
-    """The documents whose facts are kept, in the order of their files."""
-    found = (next(iter(read_facts(path)), None) for path in sorted((home / "facts").glob("*.jsonl")))
-    return [fact for fact in found if isinstance(fact, DocumentFact)]

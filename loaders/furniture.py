@@ -74,8 +74,3 @@ def _comparable(line: str) -> str:
     text = fold(line).strip()
     bare = _BESIDE.sub("", text)
     return bare if len(bare) >= SHORTEST and " " in bare else text
-
-
-def repeated_lines(lines: Sequence[str]) -> Counter[str]:
-    """How often each short line occurs in the document, folded: headings that return count more than once."""
-    return Counter(fold(line).strip() for line in lines if 0 < len(line) <= LONGEST)

@@ -30,10 +30,6 @@ class View:
         """The repaired lines."""
         return self.repaired.lines
 
-    def block_at(self, position: int) -> Block:
-        """The block that a position of ``body`` lies in."""
-        return self.blocks[bisect_right(self.starts, position) - 1]
-
     def line_at(self, position: int) -> int:
         """The line number that a position of ``body`` lies on."""
         index = bisect_right(self.starts, position) - 1

@@ -4,7 +4,6 @@ Found without any official list, by the bodies that the text names; a list, when
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -209,8 +208,3 @@ def _period(view: View) -> str | None:
     """The contract's period: the one most printed that ends in 2027 or later."""
     periods = Counter(f"{m[1]}-{m[2]}" for m in _PERIOD.finditer(view.body) if m[2] >= "2027" and m[1] >= "2023")
     return _CURRENT_PERIOD if _CURRENT_PERIOD in periods else (periods.most_common(1)[0][0] if periods else None)
-
-
-def section_of(lines: list[int], line: int) -> int:
-    """Index of the last of the sorted lines at or before ``line``; -1 before the first."""
-    return bisect_right(lines, line) - 1

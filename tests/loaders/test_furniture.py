@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from maillage.loaders.document import Document
-from maillage.loaders.furniture import furniture, repeated_lines
+from maillage.loaders.furniture import furniture
 
 Documents = Callable[..., Document]
 
@@ -55,10 +55,6 @@ def test_photo_credits(document: Documents) -> None:
 
 def test_a_document_without_pages_has_no_edges(document: Documents) -> None:
     assert aside(document, "Titre\n12\nTexte") == []
-
-
-def test_repeated_lines_are_counted_folded() -> None:
-    assert repeated_lines(["ENGAGEMENTS", "Engagements ", "", "Autre"]) == {"engagements": 2, "autre": 1}
 
 
 def test_a_heading_that_returns_below_the_heading_of_each_page_stays(document: Documents) -> None:

@@ -206,7 +206,7 @@ def test_groups_of_signatories_in_bullets() -> None:
     text = """
 • L'État, copilote du contrat ;
 • Les communes signataires du Contrat de Ville (Avray, Bel-Air, Corbie) ;
-• Les institutions signataires du Contrat de Ville : la CAF, les bailleurs sociaux, ainsi que des
+• Les organismes signataires du contrat : la CAF, les bailleurs sociaux, ainsi que des
 associations comme Toit Ami ;
 • Les associations porteuses de projets ;
 """
