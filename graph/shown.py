@@ -39,8 +39,9 @@ def code_label(scheme: str, code: str) -> str:
 def shown(facts: list[Fact], labels: Mapping[str, str]) -> Iterator[Line]:
     """Every statement of this kind; ``labels``: the one label of each thing."""
     cells = _Cells(facts, labels)
+    uses = _Uses(facts, labels, cells)
     write: dict[type[Fact], Callable[..., Iterator[Line]]] = {
-        CommitmentFact: lambda f: _commitment(f, labels, cells), PartnerFact: _partner, DefiFact: _defi,
+        CommitmentFact: lambda f: _commitment(f, labels, cells, uses), PartnerFact: _partner, DefiFact: _defi,
         DispositifFact: _dispositif,
     }  # fmt: skip
     for fact in facts:
@@ -50,6 +51,7 @@ def shown(facts: list[Fact], labels: Mapping[str, str]) -> Iterator[Line]:
         if type(fact) in ENTITY_KINDS:
             yield from _searchable(fact, labels[fact.id])
     yield from cells.described()
+    yield from uses.described()
     yield from _places(facts, labels)
     yield from _counts(facts)
 
@@ -108,6 +110,48 @@ class _Cells:
         return names[0], self.positions.get(top, 0), top, names[1]
 
 
+class _Uses:
+    """The uses of dispositifs: one dispositif on one top item, with what is shown of the two."""
+
+    def __init__(self, facts: list[Fact], labels: Mapping[str, str], cells: _Cells) -> None:
+        self.labels, self.cells = labels, cells
+        self.dispositifs = {f.id: f for f in facts if isinstance(f, DispositifFact)}
+        self.contracts = {f.id: f.contract for f in facts if isinstance(f, DefiFact)}
+        self.known: dict[str, tuple[str, str]] = {}
+
+    def of(self, fact: CommitmentFact) -> Iterator[str]:
+        """IRIs of the uses that a commitment makes."""
+        for top in dict.fromkeys(self.cells.top(d) for d in fact.defis):
+            for dispositif in fact.dispositifs:
+                use = f"{fact.contract}/use/{short_hash(dispositif, top)}"
+                self.known[use] = (dispositif, top)
+                yield use
+
+    def described(self) -> Iterator[Line]:
+        """What each use shows as JSON, the rank of its item, and its place: the frame's order, then that of names."""
+        places = {use: place for place, use in enumerate(sorted(self.known, key=self._order))}
+        ranks: dict[str, int] = {}  # of a top item: the place of its first use
+        for use, place in places.items():
+            ranks.setdefault(self.known[use][1], place)
+        for use, (dispositif, top) in self.known.items():
+            scheme = self.dispositifs.get(dispositif)
+            record = {
+                "defi": top, "defi_label": self.labels.get(top, top), "dispositif": dispositif,
+                "dispositif_label": self.labels.get(dispositif, dispositif),
+                "nature": code_label("nature", scheme.nature) if scheme and scheme.nature else None,
+                "domain": code_label("domain", scheme.domain) if scheme else None,
+            }  # fmt: skip
+            yield iri(use), mlg("useRank"), number(ranks[top])
+            yield iri(use), mlg("usePlace"), number(places[use])
+            yield iri(use), mlg("useRecord"), text(_json(record), None)
+
+    def _order(self, use: str) -> tuple[object, ...]:
+        dispositif, top = self.known[use]
+        contract = self.contracts.get(top, "")
+        named = fold(self.labels.get(dispositif, "")), dispositif
+        return fold(self.labels.get(contract, "")), contract, self.cells.positions.get(top, 0), top, named
+
+
 def _record(fact: CommitmentFact, labels: Mapping[str, str]) -> str:
     """A commitment as the questions show it: its confidence, so that the greatest is the surest, then JSON."""
     shown: dict[str, object] = {
@@ -125,10 +169,11 @@ def _record(fact: CommitmentFact, labels: Mapping[str, str]) -> str:
     return f"{fact.confidence:.3f} {_json(shown)}"
 
 
-def _commitment(fact: CommitmentFact, labels: Mapping[str, str], cells: _Cells) -> Iterator[Line]:
+def _commitment(fact: CommitmentFact, labels: Mapping[str, str], cells: _Cells, uses: _Uses) -> Iterator[Line]:
     commitment = iri(fact.id)
     yield commitment, mlg("record"), text(_record(fact, labels), None)
     yield from ((commitment, mlg("cell"), iri(cell)) for cell in cells.of(fact))
+    yield from ((commitment, mlg("use"), iri(use)) for use in uses.of(fact))
     for partner in fact.partners:
         yield iri(partner), mlg("activeIn"), iri(fact.contract)
         yield iri(partner), mlg("activeIn"), mlg("Anything")

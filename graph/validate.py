@@ -19,7 +19,8 @@ SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _FOR_SHAPES = """PREFIX mlg: <https://w3id.org/maillage/ontology#>
 CONSTRUCT { ?s ?p ?o } WHERE {
   ?s ?p ?o
-  FILTER(?p != mlg:pageText && ?p != mlg:record && ?p != mlg:cellRecord && ?p != mlg:gapRecord && ?p != mlg:about)
+  FILTER(?p != mlg:pageText && ?p != mlg:record && ?p != mlg:cellRecord && ?p != mlg:gapRecord
+    && ?p != mlg:useRecord && ?p != mlg:about)
 }"""
 
 
