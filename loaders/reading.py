@@ -1,31 +1,49 @@
 """Reading: one document → its facts. The listing of the steps; each step is a module."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from maillage.loaders.document import Document
 from maillage.loaders.fact import Fact
-from maillage.loaders.find.attribution import attribute
+from maillage.loaders.find.attribution import QuartersIn, attribute
 from maillage.loaders.find.boxes import reorder_boxes
 from maillage.loaders.find.dispositifs import Dispositifs
-from maillage.loaders.find.frame import find_frame
+from maillage.loaders.find.frame import Frame, find_frame
 from maillage.loaders.find.partners import Partners
-from maillage.loaders.find.places import find_places, with_communes
-from maillage.loaders.find.qpv import ReferenceQpv, find_qpvs, quarter_matcher
-from maillage.loaders.find.sections import contexts
+from maillage.loaders.find.places import Places, find_places, with_communes
+from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
+from maillage.loaders.find.sections import Context, contexts
 from maillage.loaders.find.signatories import find_signatories
+from maillage.loaders.find.signature_pages import Signing
 from maillage.loaders.find.signers import sign
 from maillage.loaders.find.statements import find_statements
 from maillage.loaders.find.tables import read_tables
 from maillage.loaders.issues import issues
 from maillage.loaders.parts import joined, parts
 from maillage.loaders.resolve import Found, Resolver
+from maillage.loaders.view import View
 from maillage.loaders.view import view as view_of
 
 Reference = Mapping[str, Sequence[ReferenceQpv]]
 
 
-def find(document: Document, reference: Reference | None = None) -> Found:
-    """Everything that is found in a document, before identities become IRIs."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document ready for its statements to be found: what is named in it, and what each block stands under."""
+
+    view: View
+    places: Places
+    frame: Frame
+    quarters: list[Quarter]
+    signings: list[Signing]
+    partners: Partners
+    dispositifs: Dispositifs
+    contexts: list[Context]
+    quarters_in: QuartersIn
+
+
+def prepare(document: Document, reference: Reference | None = None) -> Prepared:
+    """Everything that is found in a document before its statements."""
     view = view_of(document)
     places = find_places(view)
     frame = find_frame(view)
@@ -37,10 +55,19 @@ def find(document: Document, reference: Reference | None = None) -> Found:
     quarters_in = quarter_matcher(quarters).find
     under = reorder_boxes(view, frame, contexts(view, frame, partners, quarters_in))
     under = read_tables(view, under, partners)
-    statements = find_statements(view, under, partners)
-    commitments = attribute(view, statements, partners, dispositifs, quarters_in)
-    signatures = sign(signings, partners, places)
-    return Found(view, places, frame, partners, tuple(quarters), dispositifs, commitments, signatures)
+    return Prepared(view, places, frame, quarters, signings, partners, dispositifs, under, quarters_in)
+
+
+def find(document: Document, reference: Reference | None = None) -> Found:
+    """Everything that is found in a document, before identities become IRIs."""
+    ready = prepare(document, reference)
+    view, partners, dispositifs = ready.view, ready.partners, ready.dispositifs
+    statements = find_statements(view, ready.contexts, partners, dispositifs)
+    commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in)
+    signatures = sign(ready.signings, partners, ready.places)
+    return Found(
+        view, ready.places, ready.frame, partners, tuple(ready.quarters), dispositifs, commitments, signatures
+    )
 
 
 def read_document(document: Document, base: str, reference: Reference | None = None) -> list[Fact]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.frame import Frame, Item
+from maillage.loaders.find.outline import Outline, number_of
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
@@ -32,6 +33,7 @@ MAX_BODY_WORDS = 9  # of an organisation's name
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
 MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
+_FOOTNOTE = re.compile(r"\d{0,3}\*")
 _PARENTHESIS = re.compile(r"\([^)]*\)")
 _OPENS_CHAPTER = re.compile(
     r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b"
@@ -73,6 +75,7 @@ class _State:
     quarters_in: QuartersIn
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
+    outline: Outline[Context] = field(default_factory=Outline)
 
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
@@ -84,7 +87,11 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
         if block.page != page:
             page = block.page
             _turn_page(state, communes.get(page), titles.get(page))
+        chapter = state.now.path[:1]
+        state.now = state.outline.take(view.blocks, index, state.now) or state.now
         heading = _read(state, index, block)
+        if state.now.path[:1] != chapter:
+            state.outline.clear()
         found.append(replace(state.now, heading=heading))
     return found
 
@@ -150,8 +157,10 @@ def _read(state: _State, index: int, block: Block) -> bool:
         return True
     if index < state.head_end or _opens_table(state, index):
         return True
-    longest = MAX_OPENING_WORDS if _OPENS_CHAPTER.match(block.folded) else MAX_WORDS
-    if block.mark == "bullet" or block.words > longest or _ENDS_LIKE_TEXT.search(block.text):
+    opens = _OPENS_CHAPTER.match(block.folded) or number_of(block)
+    if block.mark == "bullet" or block.words > (MAX_OPENING_WORDS if opens else MAX_WORDS):
+        return False
+    if _ENDS_LIKE_TEXT.search(block.text) or _FOOTNOTE.match(block.text):
         return False
     return _open_section(state, block) or _open_partner(state, block)
 
@@ -204,6 +213,10 @@ def _open_section(state: _State, block: Block) -> bool:
         else ()
     )
     kind = next((k for k in SECTION_KINDS if matcher(f"section.{k}").search(block.folded)), None)
+    if kind in ("governance", "context") and matcher("open.infinitive").match(block.folded):
+        kind = None  # "Participer au pilotage" is something to do
+    if kind is None and not state.now.partners and matcher("section.funding").search(block.folded):
+        kind = "governance"
     if quarters and kind in (None, "commitments", "context"):
         section = kind or state.now.section
         state.now = replace(

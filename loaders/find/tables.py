@@ -10,7 +10,8 @@ from dataclasses import replace
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.sections import Context
-from maillage.loaders.find.statements import Statement, is_year
+from maillage.loaders.find.statements import Statement
+from maillage.loaders.find.surroundings import is_year
 from maillage.loaders.fold import key
 from maillage.loaders.view import View
 
@@ -58,12 +59,13 @@ def _give_above(view: View, contexts: list[Context], index: int, operator: tuple
 
 
 def year_below(view: View, statement: Statement) -> str | None:
-    """The year or period in the cell under a row of a table of actions: "2026", "2025-2027"."""
+    """The year or period in the cell that ends a row, or stands under it, of a table of actions: "2026", "2025-2027"."""
     if statement.context.section != "table":
         return None
     at = statement.block + 1
-    while at < len(view.blocks) and view.blocks[at].first <= statement.last:
+    while at < len(view.blocks):
+        years = _YEARS.search(view.blocks[at].folded) if is_year(view.blocks[at].folded) else None
+        if years or view.blocks[at].first > statement.last:
+            return years[0].replace(" ", "") if years else None
         at += 1
-    below = view.blocks[at].folded if at < len(view.blocks) else ""
-    years = _YEARS.search(below) if is_year(below) else None
-    return years[0].replace(" ", "") if years else None
+    return None

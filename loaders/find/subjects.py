@@ -1,0 +1,53 @@
+"""Subjects: who acts in a sentence. Enters: a folded sentence and the partners named in it. Leaves: those that act.
+
+A partner acts when it is the subject of a verb of offer or pledge, the agent of a passive, or joined to one that is.
+"""
+
+import re
+from collections.abc import Sequence
+
+from maillage.loaders.find.partners import Seen
+from maillage.loaders.fold import fold
+from maillage.loaders.rules import matcher
+
+_NOT_SUBJECT = re.compile(
+    r"(?:\b(?:avec|par|de|du|des|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou|a)\b ?|\b(?:d|qu)'|[(,/] ?)"
+    r"(?:l'|la |le |les |son |ses |nos )?$"
+)
+_JOINED = re.compile(r"(?: [a-z' -]{1,25})?(?:,| ,| et) (?:l'|la |le |les )?")  # between one subject and the next
+_AGENT = re.compile(
+    r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|"
+    r"initie|mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$"
+)
+BEFORE = 30  # characters before a name that tell its part in the sentence
+
+
+def subjects_in(folded: str, seen: Sequence[Seen]) -> list[Seen]:
+    """The partners among ``seen`` that act in the folded text."""
+    subjects = [s for s in seen if _is_subject(folded, s)]
+    joined = list(subjects)
+    for other in seen if subjects else ():
+        at = folded.find(fold(other.surface))
+        if other not in joined and any(_join(folded, subject, at) for subject in joined):
+            joined.append(other)
+    return joined
+
+
+def _is_subject(folded: str, seen: Seen) -> bool:
+    surface = fold(seen.surface)
+    at = folded.find(surface)
+    if at < 0:
+        return False
+    before, after = folded[max(0, at - BEFORE) : at], folded[at + len(surface) :]
+    if _AGENT.search(before):
+        return True
+    if _NOT_SUBJECT.search(before) and at > 0:
+        return False
+    return bool(matcher("subject.verb").match(after))
+
+
+def _join(folded: str, subject: Seen, at: int) -> bool:
+    """ "La MSA et la CAF organisent": whether what is named at a position is joined to a subject before it."""
+    name = fold(subject.surface)
+    start = folded.rfind(name, 0, max(at, 0))
+    return start >= 0 and _JOINED.fullmatch(folded, start + len(name), at) is not None

@@ -1,0 +1,178 @@
+"""Units: the sentences of each block, with what tells whether somebody acts in them. Enters: blocks in context.
+
+A unit is the least that a commitment can be; statements are made of one or several (`find/spans.py`). What is noted of a
+unit are names of features, never its text: the weights of `weights.toml` are read by these names.
+"""
+
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from maillage.loaders.blocks import Block, is_cut
+from maillage.loaders.find.dispositifs import Dispositif
+from maillage.loaders.find.partners import Partner, Partners, Seen
+from maillage.loaders.find.sections import Context
+from maillage.loaders.find.subjects import subjects_in
+from maillage.loaders.fold import fold
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import line_in
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])(?<!\bM\.\s)(?<!\bMme\.\s)")
+_WORD = re.compile(r"[a-z]{2,}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AMOUNT = re.compile(r"\d ?(?:€|euros?\b|m€|k€|millions?\b)")
+_WE = re.compile(r"\b(?:je|nous|notre|nos)\b")
+OPENERS = ("infinitive", "noun", "gerund", "link", "pronoun", "measure", "article", "relative")
+SAYS = (
+    "verb.pledge", "verb.future", "verb.offer", "verb.finite", "verb.must",
+    "not.statistics", "not.past", "not.diagnosis", "not.governance", "kind.flagship",
+)  # fmt: skip
+ACTS = ("open-infinitive", "open-noun", "open-gerund")
+MIN_STATEMENT = 15  # characters before a follow-up; fewer are its heading
+COMING = 2024  # the first year of the contracts of this generation
+FULL_LINE = 0.85  # of a block's widest line: after a shorter one that no word carries on, another sentence may begin
+MOSTLY = 0.5  # of a unit's characters, from which it only names what it names
+FIGURES = 6  # a digit in so few characters makes a line of figures
+
+DispositifsAt = Callable[[int, int], Sequence[Dispositif]]  # (first, last line) → schemes named there
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What units are read with; ``vocabulary``: the lexical features that have a weight, all when there is none."""
+
+    partners: Partners
+    dispositifs_at: DispositifsAt
+    vocabulary: Container[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence of a block, or a block without any."""
+
+    block: int
+    first: int  # line numbers
+    last: int
+    start: int  # positions in the block's text
+    end: int
+    opener: frozenset[str]  # features of how it opens
+    said: frozenset[str]  # features of what it says
+    words: int
+    subjects: tuple[Partner, ...]
+
+
+def units_of(block: Block, index: int, context: Context, reader: Reader) -> list[Unit]:
+    """The units of one block, in order."""
+    starts = _starts(block)
+    return [_unit(block, index, s, e, context, reader) for s, e in pairwise([*starts, len(block.text)])]
+
+
+def _starts(block: Block) -> list[int]:
+    """Where sentences begin: after a full stop, and on a line of its own after one that ends early."""
+    found = {0, *(m.end() for m in _SENTENCE.finditer(block.text))}
+    if len(block.lines) > 1 and not block.mark:
+        found.update(_line_starts(block))
+    return sorted(found)
+
+
+def _line_starts(block: Block) -> Iterator[int]:
+    width, at = max(map(len, block.lines)), 0
+    for before, line in pairwise(block.lines):
+        at = block.text.find(line, at + len(before) - 1)
+        if at < 0:  # a word was joined over the line's end
+            return
+        ended = len(before) < FULL_LINE * width and not is_cut(before)
+        if ended and line[:1].isupper():
+            yield at
+
+
+def _unit(block: Block, index: int, start: int, end: int, context: Context, reader: Reader) -> Unit:
+    folded = block.folded[start:end].rstrip()
+    first, last = line_in(block, start), line_in(block, max(start, start + len(folded) - 1))
+    acting = without_follow_up(folded)
+    seen = reader.partners.at(first, last)
+    subjects = tuple({s.partner.key: s.partner for s in subjects_in(acting, seen)}.values())
+    words = _WORD.findall(acting)
+    opener = {*_opening(acting, block.text[start:end]), *_lexical(_first_words(words), reader.vocabulary)}
+    said = {
+        *_saying(acting), *_figures(folded), *_shape(folded, block.text[start:end]), *_who(subjects, seen, context, folded),
+        *_schemes(reader.dispositifs_at(first, last), folded),
+        *_lexical([f"word={word}" for word in words], reader.vocabulary),
+    }  # fmt: skip
+    return Unit(index, first, last, start, start + len(folded), frozenset(opener), frozenset(said), len(words), subjects)
+
+
+def without_follow_up(folded: str) -> str:
+    """A statement without the indicators it ends with: they speak of figures and committees."""
+    match = matcher("indicators").pattern.search(folded)
+    return folded[: match.start()] if match and match.start() > MIN_STATEMENT else folded
+
+
+def _opening(folded: str, text: str) -> Iterator[str]:
+    yield from (f"open-{kind}" for kind in OPENERS if matcher(f"open.{kind}").match(folded))
+    if text[:1].islower():
+        yield "open-lower"
+
+
+def _saying(folded: str) -> Iterator[str]:
+    yield from (kind.replace(".", "-") for kind in SAYS if matcher(kind).search(folded))
+    if _WE.search(folded):
+        yield "we"
+
+
+def _figures(folded: str) -> Iterator[str]:
+    years = [int(year) for year in _YEAR.findall(folded)]
+    if any(year >= COMING for year in years):
+        yield "year-coming"
+    if any(year < COMING for year in years):
+        yield "year-gone"
+    if _AMOUNT.search(folded):
+        yield "amount"
+    if "%" in folded:
+        yield "percent"
+    if sum(map(str.isdigit, folded)) * FIGURES > len(folded):
+        yield "figures"
+
+
+def _shape(folded: str, text: str) -> Iterator[str]:
+    if folded.endswith(":"):
+        yield "ends-colon"
+    if folded.endswith("?"):
+        yield "question"
+    if text.isupper():
+        yield "capitals"
+    if matcher("indicators").search(folded):
+        yield "indicators"
+
+
+def _who(subjects: Sequence[Partner], seen: Sequence[Seen], context: Context, folded: str) -> Iterator[str]:
+    """Which partners are named, and which of them act."""
+    if subjects:
+        yield "subject"
+        if any(partner in context.partners for partner in subjects):
+            yield "subject-own"
+        if any(partner.collective for partner in subjects):
+            yield "subject-collective"
+    if seen:
+        yield "names-partner"
+        if any(s.partner in context.partners for s in seen):
+            yield "names-own"
+        if sum(len(s.surface) for s in seen) > MOSTLY * len(folded):
+            yield "names-partners-only"
+
+
+def _schemes(named: Sequence[Dispositif], folded: str) -> Iterator[str]:
+    if named:
+        yield "names-dispositif"
+        forms = {fold(form) for dispositif in named for form in dispositif.forms}
+        if sum(len(form) for form in forms if form in folded) > MOSTLY * len(folded):
+            yield "names-dispositifs-only"
+
+
+def _first_words(words: Sequence[str]) -> list[str]:
+    return [f"first={words[0]}", *([f"first={words[0]} {words[1]}"] if len(words) > 1 else [])] if words else []
+
+
+def _lexical(features: Sequence[str], vocabulary: Container[str] | None) -> Sequence[str]:
+    return features if vocabulary is None else [feature for feature in features if feature in vocabulary]
