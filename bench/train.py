@@ -38,6 +38,7 @@ SEEN_IN_WORDS = 4
 LEAST = 0.02  # weights closer to zero are left out
 THRESHOLDS = [n / 100 for n in range(10, 55, 5)]
 LEXICAL = ("word=", "first=")
+LIGHT = 0.5  # what a word counts for when fitted: as much evidence again is needed before it gets a weight
 Lines = frozenset[int]
 
 
@@ -115,6 +116,7 @@ class Model:
     def __init__(self, examples: Sequence[Example], penalty: float) -> None:
         """Fit on all candidates of the examples."""
         self.columns = {name: i for i, name in enumerate(_vocabulary(examples))}
+        self.scale = np.array([LIGHT if name.startswith(LEXICAL) else 1.0 for name in self.columns])
         rows = vstack([self.matrix(example) for example in examples])
         labels = np.concatenate([np.array(example.labels) for example in examples])
         self.fitted = LogisticRegression(C=penalty, solver="liblinear", l1_ratio=1, max_iter=2000, random_state=0)
@@ -127,7 +129,8 @@ class Model:
             known = [self.columns[name] for name in example.spans[i].features if name in self.columns]
             rows += [row] * len(known)
             columns += known
-        return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(example.chosen), len(self.columns)))
+        values = self.scale[columns]
+        return csr_matrix((values, (rows, columns)), shape=(len(example.chosen), len(self.columns)))
 
     def likely(self, example: Example) -> list[float]:
         """The probability of each candidate."""
@@ -135,7 +138,7 @@ class Model:
 
     def weights(self) -> tuple[float, dict[str, float]]:
         """The bias, and the features whose weight counts."""
-        values = {name: round(float(self.fitted.coef_[0][i]), 3) for name, i in self.columns.items()}
+        values = {name: round(float(self.fitted.coef_[0][i] * self.scale[i]), 3) for name, i in self.columns.items()}
         return round(float(self.fitted.intercept_[0]), 3), {n: v for n, v in values.items() if abs(v) >= LEAST}
 
 

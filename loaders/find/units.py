@@ -20,6 +20,7 @@ from maillage.loaders.view import line_in
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])(?<!\bM\.\s)(?<!\bMme\.\s)")
 _WORD = re.compile(r"[a-z]{2,}")
+STEM, SHORTEST_WORD = 7, 4  # letters that tell words of one family; shorter words are grammar
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AMOUNT = re.compile(r"\d ?(?:€|euros?\b|m€|k€|millions?\b)")
 _WE = re.compile(r"\b(?:je|nous|notre|nos)\b")
@@ -94,11 +95,12 @@ def _unit(block: Block, index: int, start: int, end: int, context: Context, read
     seen = reader.partners.at(first, last)
     subjects = tuple({s.partner.key: s.partner for s in subjects_in(acting, seen)}.values())
     words = _WORD.findall(acting)
-    opener = {*_opening(acting, block.text[start:end]), *_lexical(_first_words(words), reader.vocabulary)}
+    stems = _stems(words, seen)
+    opener = {*_opening(acting, block.text[start:end]), *_lexical(_first(words, stems), reader.vocabulary)}
     said = {
         *_saying(acting), *_figures(folded), *_shape(folded, block.text[start:end]), *_who(subjects, seen, context, folded),
         *_schemes(reader.dispositifs_at(first, last), folded),
-        *_lexical([f"word={word}" for word in words], reader.vocabulary),
+        *_lexical([f"word={stem}" for stem in stems], reader.vocabulary),
     }  # fmt: skip
     return Unit(index, first, last, start, start + len(folded), frozenset(opener), frozenset(said), len(words), subjects)
 
@@ -170,8 +172,14 @@ def _schemes(named: Sequence[Dispositif], folded: str) -> Iterator[str]:
             yield "names-dispositifs-only"
 
 
-def _first_words(words: Sequence[str]) -> list[str]:
-    return [f"first={words[0]}", *([f"first={words[0]} {words[1]}"] if len(words) > 1 else [])] if words else []
+def _stems(words: Sequence[str], seen: Sequence[Seen]) -> list[str]:
+    """The families of the words of a unit, without grammar and the names of partners: those tell places, not acts."""
+    named = {word for s in seen for word in _WORD.findall(fold(s.surface))}
+    return [word[:STEM] for word in words if len(word) >= SHORTEST_WORD and word not in named]
+
+
+def _first(words: Sequence[str], stems: Sequence[str]) -> list[str]:
+    return [f"first={stems[0]}"] if words and stems and words[0].startswith(stems[0]) else []
 
 
 def _lexical(features: Sequence[str], vocabulary: Container[str] | None) -> Sequence[str]:
