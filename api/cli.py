@@ -8,6 +8,7 @@ that needs them, so that ``maillage --help`` answers at once.
 import sys
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -196,6 +197,33 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     app = create_app(settings)
     say(f"Maillage on http://{settings.host}:{settings.port} (Ctrl+C to stop)")
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+
+
+@main.command()
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--corpus", type=click.Path(path_type=Path), help="Read these documents afresh, not those of `read`.")
+@click.option("--leave-out", is_flag=True, help="Score each document also without what fires in it alone.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.pass_obj
+def evaluate(settings: Settings, gold: tuple[Path, ...], corpus: Path | None, leave_out: bool, form: str) -> None:
+    """Score the reading against files of annotations made by hand, and keep the figures for the next build.
+
+    Each figure has a 95 % bootstrap interval; confidences are held against how many commitments are right. With
+    --leave-out, which needs --corpus, each document is read again without the rules and the words of the thesauri
+    that fire in no other document, and these are listed.
+    """
+    from maillage.api import evaluating
+
+    if leave_out and corpus is None:
+        raise click.UsageError("--leave-out reads the documents again: name their folder with --corpus")
+    code = DONE
+    with TemporaryDirectory() as folder:
+        facts = settings.facts
+        if corpus is not None:
+            facts = Path(folder)
+            _, code = _read(settings, (corpus,), facts)
+        evaluating.evaluate(settings, gold, facts, corpus if leave_out else None, form)
+    sys.exit(code)
 
 
 @main.command()

@@ -1,14 +1,15 @@
 """Build: facts → a new store beside the current one, swapped in atomically.
 
 ``graph = build(documents, reference lists, decisions)``: nothing else holds truth, so a build starts from nothing and
-the former store serves until the new one is whole. A crash at any moment leaves the former one serving.
+the former store serves until the new one is whole. A crash at any moment leaves the former one serving. The last
+evaluation comes with them: how far they can be trusted.
 """
 
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -17,9 +18,11 @@ from pathlib import Path
 
 from maillage.graph.decisions import Decision, apply, read_journal
 from maillage.graph.derived import catalogue, derived, scheme_labels
-from maillage.graph.rdf import document_graph, iri
+from maillage.graph.evaluation.evaluation import Evaluation, last
+from maillage.graph.evaluation.measurements import measurements
+from maillage.graph.rdf import Line, document_graph, iri
 from maillage.graph.store import EmbeddedStore, StoreError
-from maillage.loaders.fact import Fact, read_facts
+from maillage.loaders.fact import DocumentFact, Fact, read_facts
 from maillage.ontology.terms import BASE
 
 try:
@@ -52,16 +55,17 @@ class NothingToBuildError(StoreError):
 
 
 def build(home: Path, base: str = BASE) -> Path:
-    """Build a store from the facts and decisions under ``home`` and serve it from now on; its directory.
+    """Build a store from the facts, decisions and last evaluation under ``home`` and serve it; its directory.
 
     Raises:
         NothingToBuildError: no document was read.
         FactError: a facts file is of another version.
+        EvaluationError: the last evaluation is of another version.
     """
     by_document = _decided(home)
     if not by_document:
         raise NothingToBuildError(f"{home / 'facts'}: no facts; read documents first with `maillage load PATH`")
-    text, graphs = _statements(by_document, base)
+    text, graphs = _statements(by_document, last(home), base)
     name = _name(text)
     built = Built(FORMAT, name, tuple(sorted(graphs)), sum(map(len, by_document)), text.count("\n"))
     with _alone(home / "stores"):
@@ -102,17 +106,24 @@ def _decided(home: Path) -> list[list[Fact]]:
     return [apply(journal, list(read_facts(path))) for path in sorted((home / "facts").glob("*.jsonl"))]
 
 
-def _statements(by_document: list[list[Fact]], base: str) -> tuple[str, list[str]]:
+def _statements(by_document: list[list[Fact]], evaluation: Evaluation | None, base: str) -> tuple[str, list[str]]:
     """All N-Quads in a fixed order, and the named graphs of the documents."""
     parts, graphs = [], []
     for facts in by_document:
         graph, lines = document_graph(facts)
         graphs.append(graph)
         parts.extend(lines)
-    own = iri(f"{base}graph/derived")
-    extra = [*derived(by_document), *catalogue(graphs, base), *scheme_labels()]
-    parts.extend(dict.fromkeys(f"{s} {p} {o} {own} .\n" for s, p, o in extra))
+    parts.extend(_quads("derived", [*derived(by_document), *catalogue(graphs, base), *scheme_labels()], base))
+    if evaluation is not None:
+        documents = {facts[0].sha256: facts[0].id for facts in by_document if isinstance(facts[0], DocumentFact)}
+        parts.extend(_quads("evaluation", measurements(evaluation, documents, base), base))
     return "".join(parts), graphs
+
+
+def _quads(name: str, lines: Iterable[Line], base: str) -> Iterable[str]:
+    """Statements of one of our own named graphs, each once."""
+    graph = iri(f"{base}graph/{name}")
+    return dict.fromkeys(f"{s} {p} {o} {graph} .\n" for s, p, o in lines)
 
 
 def _name(text: str) -> str:

@@ -19,7 +19,8 @@ import small
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
     """Five documents of a hundred pages, 2,000 commitments, 300 partners, 150 items, 100 quarters."""
     home: Path = tmp_path_factory.mktemp("corpus")
-    invented.home(home, invented.corpus(commitments=400, pages=100, quarters=20))
+    invented.home(home, there := invented.corpus(commitments=400, pages=100, quarters=20))
+    invented.evaluated(home, {each.file: each.sha for each in there})
     build(home)
     opened = open_current(home)
     yield opened
@@ -29,8 +30,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
 @pytest.fixture(scope="session")
 def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
     """Two communes with a quarter each, three partners and a collective."""
+    home: Path = tmp_path_factory.mktemp("hamlet")
+    invented.evaluated(home, {small.FILE: small.SHA})
     opened = small.opened(
-        tmp_path_factory.mktemp("hamlet"),
+        home,
         small.qpv("Les Ormes", "Brisevent"),
         small.qpv("Le Lavoir", "Hautecombe-la-Vieille"),
         small.partner("Ville de Brisevent", "commune", signs=True),
