@@ -91,14 +91,29 @@ def _build(settings: Settings) -> None:
 @main.command()
 @PATHS
 @click.option("--facts", type=click.Path(path_type=Path), help="Folder for the facts instead of MAILLAGE_HOME/facts.")
+@click.option("--explain", "line", type=click.IntRange(1), help="Write no facts: say what is made of this line.")
 @REFERENCE
 @SIZE_LIMIT
 @click.pass_obj
 def read(
-    settings: Settings, paths: tuple[Path, ...], facts: Path | None, reference: Path | None, size_limit: float | None
+    settings: Settings,
+    paths: tuple[Path, ...],
+    facts: Path | None,
+    line: int | None,
+    reference: Path | None,
+    size_limit: float | None,
 ) -> None:
-    """Read documents (files, or folders walked for known formats) into facts."""
+    """Read documents (files, or folders walked for known formats) into facts.
+
+    With --explain LINE, and one file: its words raw and repaired, what it stands under, the names seen in it, the
+    rules whose words it holds, the statements it could be with the weight of each feature, and the facts it ended in.
+    """
     settings = _with_options(settings, reference, size_limit)
+    if line is not None:
+        from maillage.api import explaining
+
+        explaining.explain(settings, paths, line)
+        return
     _, code = _read(settings, paths, facts or settings.facts)
     sys.exit(code)
 

@@ -40,6 +40,7 @@ TABLE: dict[str, Outcome] = {
     "maillage.loaders.read_errors.ReadError": Outcome(
         2, 500, "Document illisible", "Suivez le conseil que donne le message."
     ),
+    "maillage.loaders.explain.NoLineError": Outcome(2, 422, "Ligne absente", "Donnez une ligne du document."),
     "maillage.graph.evaluation.gold.GoldError": Outcome(
         2, 500, "Annotations illisibles", "Corrigez le fichier d'annotations cité."
     ),

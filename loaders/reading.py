@@ -40,7 +40,7 @@ def find(document: Document, reference: Reference | None = None) -> Found:
     statements = find_statements(view, under, partners)
     commitments = attribute(view, statements, partners, dispositifs, quarters_in)
     signatures = sign(signings, partners, places)
-    return Found(view, places, frame, partners, tuple(quarters), dispositifs, commitments, signatures)
+    return Found(view, places, frame, partners, tuple(quarters), dispositifs, commitments, signatures, tuple(under))
 
 
 def read_document(document: Document, base: str, reference: Reference | None = None) -> list[Fact]:

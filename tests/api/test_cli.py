@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import time
@@ -274,3 +275,24 @@ def test_evaluate_says_what_is_wrong(maillage: Run, gold: Path, tmp_path: Path) 
     ):
         done = maillage("evaluate", *arguments, env=env)
         assert done.returncode == 2 and told in done.stderr and "Traceback" not in done.stderr, arguments
+
+
+def test_read_explains_a_line_and_writes_nothing(maillage: Run, tmp_path: Path) -> None:
+    document, env = tmp_path / "contrat.txt", {"MAILLAGE_HOME": str(tmp_path / "home")}
+    document.write_text(FRAME * 3, "utf-8")
+    done = maillage("read", str(document), "--explain", "3", env=env)
+    assert done.returncode == 0 and not (tmp_path / "home").exists()
+    said = done.stdout.splitlines()
+    assert said[0] == "contrat.txt, line 3, page 1" and said[1] == f"raw       {FRAME.splitlines()[2]}"
+    assert any("partner: Mission locale" in line for line in said)
+    assert any("pledge (verb.pledge)" in line for line in said)
+    assert any(re.search(r"score -?\d.*: (?:not )?kept$", line) for line in said) and said[-1].startswith("  ")
+    for arguments, told in (
+        (("--explain", "99"), "no line 99"),
+        (("--explain", "0"), "0"),
+        ((str(document), "--explain", "1"), "one file"),
+    ):
+        done = maillage("read", str(document), *arguments, env=env)
+        assert done.returncode == 2 and told in done.stderr and "Traceback" not in done.stderr, arguments
+    absent = maillage("read", str(tmp_path / "absent.txt"), "--explain", "1", env=env)
+    assert absent.returncode == 2 and "no such file" in absent.stderr

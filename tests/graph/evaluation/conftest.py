@@ -3,7 +3,6 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -33,8 +32,3 @@ def home(tmp_path: Path) -> Path:
     (tmp_path / "facts").mkdir()
     write_facts(worked.facts(), tmp_path / "facts" / "brisevent.jsonl")
     return tmp_path
-
-
-def part(**more: Any) -> dict[str, Any]:
-    """A part of annotations with nothing in it but what is given."""
-    return {"document": worked.FILE, "lignes": [1, 20], **more}
