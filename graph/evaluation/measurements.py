@@ -23,15 +23,18 @@ def measurements(evaluation: Evaluation, documents: Mapping[str, str], base: str
     yield iri(own), f"<{DCT}created>", f'"{evaluation.at}"^^<{XSD}dateTime>'
     known = {name: documents[sha] for name, sha in evaluation.documents.items() if sha in documents}
     place = 0
-    for left_out, figures in ((False, evaluation.figures), (True, evaluation.without)):
+    bare = [figure for figure in evaluation.without if figure.kind is None]  # by kind they stay in the file
+    for left_out, figures in ((False, evaluation.figures), (True, bare)):
         for figure in figures:
             place += 1
             yield from _figure(f"{own}/{place}", figure, known)
             yield from _of(f"{own}/{place}", own, place, left_out=left_out)
     for measure, each in (*(("calibration", b) for b in evaluation.calibration), ("sure", evaluation.sure)):
-        place += 1
-        yield from _bin(f"{own}/{place}", measure, each)
-        yield from _of(f"{own}/{place}", own, place, left_out=False)
+        if each.share is not None and each.interval is not None:
+            place += 1
+            yield from _bin(f"{own}/{place}", measure, each)
+            yield from _values(f"{own}/{place}", each.share, each.interval)
+            yield from _of(f"{own}/{place}", own, place, left_out=False)
 
 
 def _of(name: str, evaluation: str, place: int, *, left_out: bool) -> Iterator[Line]:
@@ -52,8 +55,6 @@ def _figure(name: str, figure: Figure, documents: Mapping[str, str]) -> Iterator
     if figure.kind is not None:
         yield iri(name), mlg("kindMeasured"), concept("commitment-kind", figure.kind)
     yield from _values(name, figure.value, (figure.low, figure.high))
-    yield iri(name), mlg("precision"), _decimal(figure.precision)
-    yield iri(name), mlg("recall"), _decimal(figure.recall)
     yield from _counts(name, figure.right, figure.found, figure.wanted)
 
 
@@ -61,8 +62,6 @@ def _bin(name: str, measure: str, each: Bin) -> Iterator[Line]:
     yield iri(name), f"<{DQV}isMeasurementOf>", concept("measure", measure)
     yield iri(name), mlg("confidenceFrom"), _decimal(each.low)
     yield iri(name), mlg("confidenceTo"), _decimal(each.high)
-    if each.share is not None and each.interval is not None:
-        yield from _values(name, each.share, each.interval)
     yield from _counts(name, each.right, each.count, each.count)
 
 
