@@ -18,11 +18,11 @@ from pathlib import Path
 
 from maillage.graph.decisions import Decision, apply, read_journal
 from maillage.graph.derived import catalogue, derived, scheme_labels
-from maillage.graph.evaluation.evaluation import Evaluation, last
+from maillage.graph.evaluation.evaluation import last
 from maillage.graph.evaluation.measurements import measurements
 from maillage.graph.rdf import Line, document_graph, iri
 from maillage.graph.store import EmbeddedStore, StoreError
-from maillage.loaders.fact import DocumentFact, Fact, read_facts
+from maillage.loaders.fact import Fact, read_facts
 from maillage.ontology.terms import BASE
 
 try:
@@ -65,7 +65,8 @@ def build(home: Path, base: str = BASE) -> Path:
     by_document = _decided(home)
     if not by_document:
         raise NothingToBuildError(f"{home / 'facts'}: no facts; read documents first with `maillage load PATH`")
-    text, graphs = _statements(by_document, last(home), base)
+    text, graphs = _statements(by_document, base)
+    text += "".join(_quads("evaluation", _evaluation(home, by_document, base), base))
     name = _name(text)
     built = Built(FORMAT, name, tuple(sorted(graphs)), sum(map(len, by_document)), text.count("\n"))
     with _alone(home / "stores"):
@@ -103,10 +104,14 @@ def _written(folder: Path, built: Built, text: str, base: str) -> Path:
 def _decided(home: Path) -> list[list[Fact]]:
     """The facts of each document, in the order of their file names, with the decisions applied."""
     journal: list[Decision] = read_journal(home / "decisions" / "journal.jsonl")
-    return [apply(journal, list(read_facts(path))) for path in sorted((home / "facts").glob("*.jsonl"))]
+    return [apply(journal, list(read_facts(path))) for path in _fact_files(home)]
 
 
-def _statements(by_document: list[list[Fact]], evaluation: Evaluation | None, base: str) -> tuple[str, list[str]]:
+def _fact_files(home: Path) -> list[Path]:
+    return sorted((home / "facts").glob("*.jsonl"))
+
+
+def _statements(by_document: list[list[Fact]], base: str) -> tuple[str, list[str]]:
     """All N-Quads in a fixed order, and the named graphs of the documents."""
     parts, graphs = [], []
     for facts in by_document:
@@ -114,10 +119,17 @@ def _statements(by_document: list[list[Fact]], evaluation: Evaluation | None, ba
         graphs.append(graph)
         parts.extend(lines)
     parts.extend(_quads("derived", [*derived(by_document), *catalogue(graphs, base), *scheme_labels()], base))
-    if evaluation is not None:
-        documents = {facts[0].sha256: facts[0].id for facts in by_document if isinstance(facts[0], DocumentFact)}
-        parts.extend(_quads("evaluation", measurements(evaluation, documents, base), base))
     return "".join(parts), graphs
+
+
+def _evaluation(home: Path, by_document: list[list[Fact]], base: str) -> Iterable[Line]:
+    """What the last evaluation measured; nothing when there is none."""
+    evaluation = last(home)
+    if evaluation is None:
+        return ()
+    prints = (hashlib.sha256(path.read_bytes()).hexdigest() for path in _fact_files(home))
+    documents = {print_: facts[0].id for print_, facts in zip(prints, by_document, strict=True)}
+    return measurements(evaluation, documents, base)
 
 
 def _quads(name: str, lines: Iterable[Line], base: str) -> Iterable[str]:

@@ -14,7 +14,10 @@ from maillage.viz.render import page
 NOT_MEASURED = (
     "La fiabilité de cette lecture n'a pas été mesurée : elle n'a été comparée à aucun passage annoté à la main."
 )
-NOT_ANNOTATED = "Aucun passage de ce contrat n'a été annoté à la main ; voici ce que vaut la lecture là où il y en a."
+NOT_COMPARED = (
+    "Cette lecture-ci n'a été comparée à aucun passage annoté à la main ; voici ce que valait la lecture "
+    "quand et là où elle l'a été."
+)
 BINS = "calibration"
 SURE = "sure"
 
@@ -35,7 +38,8 @@ def sentences(store: Store, documents: Sequence[str] = ()) -> list[str]:
         return [NOT_MEASURED]
     own = {iri: label for iri in documents for label in _labels(rows, iri)}
     if not own:
-        return [*([NOT_ANNOTATED] if documents else []), *_said(rows, None), *_sure(rows)]
+        here = not documents and any(row["document"] for row in rows)
+        return [*([] if here else [NOT_COMPARED]), *_said(rows, None), *_sure(rows)]
     said = {label: _said(rows, iri) for iri, label in own.items()}
     if len(said) == 1:
         return next(iter(said.values()))

@@ -16,7 +16,7 @@ from maillage.graph.evaluation.figures import Figure, figures
 from maillage.graph.evaluation.gold import Gold
 from maillage.graph.evaluation.readings import Read, read_of
 from maillage.graph.evaluation.scores import score
-from maillage.loaders.fact import Fact
+from maillage.loaders.fact import Fact, to_line
 
 FOLDER = "evaluations"
 
@@ -39,7 +39,7 @@ class Evaluation:
     """All that was measured at once. ``without``: the figures of the readings that ``left_out`` tells of."""
 
     at: str  # ISO 8601, UTC
-    documents: dict[str, str]  # file name → SHA-256 of what was read
+    readings: dict[str, str]  # file name → fingerprint of what was read in it
     figures: tuple[Figure, ...]
     calibration: tuple[Bin, ...]
     sure: Bin
@@ -64,20 +64,27 @@ def evaluate(
     Raises:
         EvaluationError: an annotated document is not among the readings.
     """
-    reads = [read_of(facts) for facts in readings]
+    facts = [list(each) for each in readings]
+    reads = [read_of(each) for each in facts]
+    prints = {read.document: fingerprint(each) for read, each in zip(reads, facts, strict=True)}
     whole = _pairs(golds, reads)
     scored = {read.document: score(gold, read) for gold, read in whole}
     judged = [each for one in scored.values() for each in one.judged]
     bare = _pairs(golds, [read_of(facts) for facts in without.values()]) if without else []
     return Evaluation(
         f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        {read.document: read.sha256 for _, read in whole},
+        {read.document: prints[read.document] for _, read in whole},
         figures(scored),
         calibration(judged),
         sure(judged),
         figures({read.document: score(gold, read) for gold, read in bare}),
         tuple(left_out),
     )
+
+
+def fingerprint(facts: Iterable[Fact]) -> str:
+    """The SHA-256 of a document's file of facts: another reading of it has another one."""
+    return hashlib.sha256("".join(f"{to_line(fact)}\n" for fact in facts).encode()).hexdigest()
 
 
 def _pairs(golds: Sequence[Gold], reads: Sequence[Read]) -> list[tuple[Gold, Read]]:

@@ -1,7 +1,7 @@
 """Measurements: an evaluation → N-Quads of its named graph, in the words of W3C's Data Quality Vocabulary (DQV).
 
 Each figure is a ``dqv:QualityMeasurement`` of a concept of the thesaurus of measures; a document is named by its IRI
-where the store holds the very file that was evaluated, and by its file name always.
+where the store holds the very reading that was evaluated, and by its file name always.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,11 +17,11 @@ DIGITS = 6  # after the point: more would say nothing
 
 
 def measurements(evaluation: Evaluation, documents: Mapping[str, str], base: str) -> Iterator[Line]:
-    """Every statement; ``documents``: IRIs of the documents of the store by their SHA-256."""
+    """Every statement; ``documents``: IRIs of the documents of the store by their reading's fingerprint."""
     own = mint(base, "evaluation", evaluation.at)
     yield iri(own), RDF_TYPE, mlg("Evaluation")
     yield iri(own), f"<{DCT}created>", f'"{evaluation.at}"^^<{XSD}dateTime>'
-    known = {name: documents[sha] for name, sha in evaluation.documents.items() if sha in documents}
+    known = {name: documents[print_] for name, print_ in evaluation.readings.items() if print_ in documents}
     place = 0
     bare = [figure for figure in evaluation.without if figure.kind is None]  # by kind they stay in the file
     for left_out, figures in ((False, evaluation.figures), (True, bare)):

@@ -21,7 +21,6 @@ class Read:
     """What was read in one document. ``blank``: numbers of its lines without text; they do not count in spans."""
 
     document: str = ""  # file name
-    sha256: str = ""
     line_count: int = 0
     blank: set[int] = field(default_factory=set)
     collectives: set[str] = field(default_factory=set)  # ids of "les partenaires du contrat"
@@ -42,7 +41,7 @@ def read_of(facts: Iterable[Fact]) -> Read:
 
 
 def _document(read: Read, fact: DocumentFact) -> None:
-    read.document, read.sha256, read.line_count = fact.document, fact.sha256, fact.line_count
+    read.document, read.line_count = fact.document, fact.line_count
 
 
 def _page(read: Read, fact: PageFact) -> None:

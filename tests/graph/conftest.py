@@ -20,7 +20,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
     """Five documents of a hundred pages, 2,000 commitments, 300 partners, 150 items, 100 quarters."""
     home: Path = tmp_path_factory.mktemp("corpus")
     invented.home(home, there := invented.corpus(commitments=400, pages=100, quarters=20))
-    invented.evaluated(home, {each.file: each.sha for each in there})
+    invented.evaluated(home, *map(invented.facts, there))
     build(home)
     opened = open_current(home)
     yield opened
@@ -31,9 +31,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
 def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
     """Two communes with a quarter each, three partners and a collective."""
     home: Path = tmp_path_factory.mktemp("hamlet")
-    invented.evaluated(home, {small.FILE: small.SHA})
-    opened = small.opened(
-        home,
+    facts = (
         small.qpv("Les Ormes", "Brisevent"),
         small.qpv("Le Lavoir", "Hautecombe-la-Vieille"),
         small.partner("Ville de Brisevent", "commune", signs=True),
@@ -47,6 +45,8 @@ def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
         *hamlet_commitments(),
         small.issue("unattributed", "1 engagement n'a ni partenaire ni défi identifié."),
     )
+    invented.evaluated(home, [*small.basis(), *facts])
+    opened = small.opened(home, *facts)
     yield opened
     opened.close()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from maillage.graph.evaluation.calibration import Bin
-from maillage.graph.evaluation.evaluation import Evaluation, keep
+from maillage.graph.evaluation.evaluation import Evaluation, fingerprint, keep
 from maillage.graph.evaluation.figures import Figure
 from maillage.loaders.fact import (
     CommitmentFact,
@@ -244,12 +244,13 @@ def corpus(commitments: int = 500, pages: int = 150, quarters: int = 24) -> list
     return [Territory(name, commitments=commitments, pages=pages, quarters=quarters) for name in TERRITORIES[:5]]
 
 
-def evaluated(folder: Path, documents: dict[str, str]) -> None:
-    """An evaluation of documents (file name → SHA-256), added to a home."""
+def evaluated(folder: Path, *documents: list[Fact]) -> None:
+    """An evaluation of documents, added to a home."""
+    readings = {each[0].document: fingerprint(each) for each in documents}
     rows = tuple(
         Figure(measure, name, None, 0.8, 0.7, 0.9, 0.75, 0.86, 6.0, 8, 7)
         for measure in ("spans", "cells")
-        for name in (*documents, None)
+        for name in (*readings, None)
     )
     bins = (Bin(0.0, 0.9, 0, 0), Bin(0.9, 1.0, 4, 3))
-    keep(Evaluation("2030-01-01T00:00:00Z", documents, rows, bins, bins[-1], rows), folder)
+    keep(Evaluation("2030-01-01T00:00:00Z", readings, rows, bins, bins[-1], rows), folder)

@@ -8,12 +8,12 @@ import pytest
 import viz_sample as sample
 
 from maillage.graph.build import build, open_current
-from maillage.graph.evaluation.evaluation import keep
+from maillage.graph.evaluation.evaluation import fingerprint, keep
 from maillage.graph.store import Store
 from maillage.loaders.fact import write_facts
 from maillage.viz import links, wording
 from maillage.viz.contracts import render_contract, render_home
-from maillage.viz.reliability import NOT_ANNOTATED, NOT_MEASURED, render_reliability, sentences
+from maillage.viz.reliability import NOT_COMPARED, NOT_MEASURED, render_reliability, sentences
 
 SPANS = (
     "Sur les passages annotés à la main, 8\u00a0engagements trouvés sur 10 (80\u00a0%) ; "
@@ -35,14 +35,24 @@ def test_home_says_what_was_measured_over_all(store: Store) -> None:
 
 def test_a_contract_says_what_was_measured_on_its_own_documents(store: Store) -> None:
     assert sentences(store, [sample.DOCUMENT])[0] == SPANS
-    assert SPANS in text(render_contract(store, "valombre")) and NOT_ANNOTATED not in text(
+    assert SPANS in text(render_contract(store, "valombre")) and NOT_COMPARED not in text(
         render_contract(store, "valombre")
     )
 
 
 def test_a_contract_that_nobody_annotated_says_so(store: Store) -> None:
-    assert sentences(store, [sample.OTHER_DOCUMENT]) == [NOT_ANNOTATED, *sentences(store)]
-    assert NOT_ANNOTATED in text(render_contract(store, "brumeval"))
+    assert sentences(store, [sample.OTHER_DOCUMENT]) == [NOT_COMPARED, *sentences(store)]
+    assert NOT_COMPARED in text(render_contract(store, "brumeval"))
+
+
+def test_measures_of_another_reading_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    write_facts(sample.valombre()[:-1], tmp_path / "facts" / "a.jsonl")
+    keep(sample.evaluation(), tmp_path)
+    build(tmp_path)
+    opened = open_current(tmp_path)
+    assert sentences(opened)[:2] == sentences(opened, [sample.DOCUMENT])[:2] == [NOT_COMPARED, SPANS]
+    opened.close()
 
 
 def test_of_several_documents_each_is_named(tmp_path: Path) -> None:
@@ -51,8 +61,8 @@ def test_of_several_documents_each_is_named(tmp_path: Path) -> None:
         write_facts(facts, tmp_path / "facts" / f"{name}.jsonl")
     made = sample.evaluation()
     more = tuple(replace(each, document=sample.OTHER_NAME) for each in made.figures if each.document == sample.NAME)
-    documents = {sample.NAME: sample.HASH, sample.OTHER_NAME: sample.OTHER_HASH}
-    keep(replace(made, figures=(*made.figures, *more), documents=documents), tmp_path)
+    readings = {**made.readings, sample.OTHER_NAME: fingerprint(sample.brumeval())}
+    keep(replace(made, figures=(*made.figures, *more), readings=readings), tmp_path)
     build(tmp_path)
     opened = open_current(tmp_path)
     found = sentences(opened, [sample.DOCUMENT, sample.OTHER_DOCUMENT])

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from maillage.graph.evaluation.calibration import Bin
-from maillage.graph.evaluation.evaluation import Evaluation
+from maillage.graph.evaluation.evaluation import Evaluation, fingerprint
 from maillage.graph.evaluation.figures import Figure
 from maillage.loaders.fact import (
     CommitmentFact,
@@ -158,4 +158,4 @@ def evaluation() -> Evaluation:
     bare = (_figure("spans", None, 6, 9, 10),)
     bins = (Bin(0.0, 0.9, 0, 0), Bin(0.9, 1.0, 4, 3))
     kinds = (_figure("spans", None, 2, 4, 4, kind="action"),)
-    return Evaluation("2030-01-02T03:04:05Z", {NAME: HASH}, (*rows, *kinds), bins, bins[-1], bare)
+    return Evaluation("2030-01-02T03:04:05Z", {NAME: fingerprint(valombre())}, (*rows, *kinds), bins, bins[-1], bare)

@@ -75,7 +75,7 @@ def test_the_store_answers_how_reliable_the_reading_is(evaluation: Evaluation, h
     assert (sure["value"], sure["confidence_from"], sure["count"], sure["document"]) == (0.5, 0.9, 2, None)
 
 
-def test_figures_of_another_version_of_the_document_keep_its_name_only(evaluation: Evaluation, home: Path) -> None:
-    keep(replace(evaluation, documents={worked.FILE: "0" * 64}), home)
+def test_figures_of_another_reading_keep_the_name_of_the_file_only(evaluation: Evaluation, home: Path) -> None:
+    keep(replace(evaluation, readings={worked.FILE: "0" * 64}), home)
     spans = next(row for row in rows(home) if row["measure"] == "spans")
     assert (spans["document"], spans["document_label"]) == (None, worked.FILE)
