@@ -70,7 +70,7 @@ def evaluate(settings: Settings, gold: Sequence[Path], facts: Path, corpus: Path
 
     Raises:
         GoldError: a file of annotations cannot be used.
-        EvaluationError: an annotated document was not read.
+        EvaluationError: nothing is annotated, or an annotated document was not read.
         FactError: facts of another version.
         QpvReferenceError: the official list of the settings cannot be used.
     """

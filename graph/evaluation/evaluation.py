@@ -62,8 +62,10 @@ def evaluate(
         left_out: which ones.
 
     Raises:
-        EvaluationError: an annotated document is not among the readings.
+        EvaluationError: nothing is annotated, or an annotated document is not among the readings.
     """
+    if not golds:
+        raise EvaluationError("no annotations; give files of them, or a folder that holds some")
     facts = [list(each) for each in readings]
     reads = [read_of(each) for each in facts]
     prints = {read.document: fingerprint(each) for read, each in zip(reads, facts, strict=True)}

@@ -267,11 +267,13 @@ def test_evaluate_prints_tables_and_what_fires_in_one_document(maillage: Run, tm
 
 
 def test_evaluate_says_what_is_wrong(maillage: Run, gold: Path, tmp_path: Path) -> None:
-    env = {"MAILLAGE_HOME": str(tmp_path / "none")}
+    env, empty = {"MAILLAGE_HOME": str(tmp_path / "none")}, tmp_path / "empty"
+    empty.mkdir()
     for arguments, told in (
         ([str(gold)], "--corpus"),
         ([str(gold), "--leave-out"], "--corpus"),
         ([str(tmp_path / "absent.json")], "absent.json"),
+        ([str(empty)], "no annotations"),
     ):
         done = maillage("evaluate", *arguments, env=env)
         assert done.returncode == 2 and told in done.stderr and "Traceback" not in done.stderr, arguments
