@@ -8,6 +8,7 @@ that needs them, so that ``maillage --help`` answers at once.
 import sys
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -90,14 +91,29 @@ def _build(settings: Settings) -> None:
 @main.command()
 @PATHS
 @click.option("--facts", type=click.Path(path_type=Path), help="Folder for the facts instead of MAILLAGE_HOME/facts.")
+@click.option("--explain", "line", type=click.IntRange(1), help="Write no facts: say what is made of this line.")
 @REFERENCE
 @SIZE_LIMIT
 @click.pass_obj
 def read(
-    settings: Settings, paths: tuple[Path, ...], facts: Path | None, reference: Path | None, size_limit: float | None
+    settings: Settings,
+    paths: tuple[Path, ...],
+    facts: Path | None,
+    line: int | None,
+    reference: Path | None,
+    size_limit: float | None,
 ) -> None:
-    """Read documents (files, or folders walked for known formats) into facts."""
+    """Read documents (files, or folders walked for known formats) into facts.
+
+    With --explain LINE, and one file: its words raw and repaired, what it stands under, the names seen in it, the
+    rules whose words it holds, the statements it could be with the weight of each feature, and the facts it ended in.
+    """
     settings = _with_options(settings, reference, size_limit)
+    if line is not None:
+        from maillage.api import explaining
+
+        explaining.explain(settings, paths, line)
+        return
     _, code = _read(settings, paths, facts or settings.facts)
     sys.exit(code)
 
@@ -196,6 +212,33 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     app = create_app(settings)
     say(f"Maillage on http://{settings.host}:{settings.port} (Ctrl+C to stop)")
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+
+
+@main.command()
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--corpus", type=click.Path(path_type=Path), help="Read these documents afresh, not those of `read`.")
+@click.option("--leave-out", is_flag=True, help="Score each document also without what fires in it alone.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.pass_obj
+def evaluate(settings: Settings, gold: tuple[Path, ...], corpus: Path | None, leave_out: bool, form: str) -> None:
+    """Score the reading against files of annotations made by hand, and keep the figures for the next build.
+
+    Each figure has a 95 % bootstrap interval; confidences are held against how many commitments are right. With
+    --leave-out, which needs --corpus, each document is read again without the rules and the words of the thesauri
+    that fire in no other document, and these are listed.
+    """
+    from maillage.api import evaluating
+
+    if leave_out and corpus is None:
+        raise click.UsageError("--leave-out reads the documents again: name their folder with --corpus")
+    code = DONE
+    with TemporaryDirectory() as folder:
+        facts = settings.facts
+        if corpus is not None:
+            facts = Path(folder)
+            _, code = _read(settings, (corpus,), facts)
+        evaluating.evaluate(settings, gold, facts, corpus if leave_out else None, form)
+    sys.exit(code)
 
 
 @main.command()

@@ -37,6 +37,16 @@ TABLE: dict[str, Outcome] = {
     "maillage.loaders.fact.FactError": Outcome(
         2, 500, "Faits illisibles", "Relisez les documents avec cette version de Maillage."
     ),
+    "maillage.loaders.read_errors.ReadError": Outcome(
+        2, 500, "Document illisible", "Suivez le conseil que donne le message."
+    ),
+    "maillage.loaders.explain.NoLineError": Outcome(2, 422, "Ligne absente", "Donnez une ligne du document."),
+    "maillage.graph.evaluation.gold.GoldError": Outcome(
+        2, 500, "Annotations illisibles", "Corrigez le fichier d'annotations cité."
+    ),
+    "maillage.graph.evaluation.evaluation.EvaluationError": Outcome(
+        2, 500, "Évaluation impossible", "Suivez le conseil que donne le message."
+    ),
     "maillage.ontology.reasoning.ReasonerError": Outcome(
         2, 500, "Raisonneur en échec", "Corrigez l'ontologie là où le message le dit."
     ),

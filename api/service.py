@@ -11,7 +11,9 @@ from maillage.graph import build as builder
 from maillage.graph.store import RemoteStore, Store, StoreError
 
 if TYPE_CHECKING:
+    from maillage.graph.evaluation.evaluation import Evaluation
     from maillage.loaders.documents import Progress, ReadReport
+    from maillage.loaders.leave_out import Bare
 
 
 class Served:
@@ -55,6 +57,49 @@ def read(settings: Settings, paths: Sequence[Path], facts: Path, progress: "Prog
         limit=settings.size_limit,
         progress=progress,
     )
+
+
+def evaluate(settings: Settings, gold: Sequence[Path], facts: Path, corpus: Path | None) -> "Evaluation":
+    """Hold the facts of a folder against annotations, and keep what comes out.
+
+    Args:
+        settings: whose home keeps it.
+        gold: files of annotations, or folders of them.
+        facts: the folder of facts.
+        corpus: where the documents are, to score each without the rules and words that come from it alone as well.
+
+    Raises:
+        GoldError: a file of annotations cannot be used.
+        EvaluationError: nothing is annotated, or an annotated document was not read.
+        FactError: facts of another version.
+        QpvReferenceError: the official list of the settings cannot be used.
+    """
+    from maillage.graph.evaluation import evaluation as evaluations
+    from maillage.graph.evaluation.gold import read_gold
+    from maillage.loaders.fact import read_facts
+
+    files = [file for path in gold for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])]
+    readings = [list(read_facts(path)) for path in sorted(facts.glob("*.jsonl"))]
+    bare = _read_without_own(settings, corpus) if corpus else []
+    left_out = [
+        evaluations.LeftOut(
+            each.document, tuple(sorted(each.words.rules)), tuple(sorted(map(": ".join, each.words.labels)))
+        )
+        for each in bare
+    ]
+    without = {each.document: each.facts for each in bare}
+    found = evaluations.evaluate(read_gold(files), readings, without, left_out)
+    evaluations.keep(found, settings.home)
+    return found
+
+
+def _read_without_own(settings: Settings, corpus: Path) -> "list[Bare]":
+    from maillage.loaders.find.qpv_reference import load_reference
+    from maillage.loaders.leave_out import documents_of, read_without_own
+
+    documents = list(documents_of([corpus], settings.size_limit))
+    reference = load_reference(settings.reference) if settings.reference else None
+    return list(read_without_own(documents, settings.base, reference))
 
 
 def open_store(settings: Settings) -> Store:

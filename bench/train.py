@@ -4,23 +4,28 @@
 
 Each gold file names its document, looked for in the folders. Every candidate span that begins in an annotated window is
 an example: right when it shares half of its lines or more with an annotated commitment (IoU >= 0.5, as the scores count),
-and is among the best to do so. The model is a logistic regression with an L1 penalty, so that few weights stay.
+and is among the best to do so. The model is a logistic regression whose weights are drawn towards those of `prior.toml` (a
+Gaussian prior around them) and keep the sign that is given there.
 
 Leaving one document out tells what to expect on a contract of another shape; the threshold is the one that scores best
-so. Without ``--write`` nothing is changed.
+so and on what was learned from, together. Without ``--write`` nothing is changed.
 """
 
 import argparse
 import json
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
-from sklearn.linear_model import LogisticRegression
+from scipy.special import expit
 
 import maillage.loaders
 from maillage.loaders.find.choice import choose
@@ -32,14 +37,18 @@ from maillage.loaders.reading import prepare
 WEIGHTS = Path(next(iter(maillage.loaders.__path__))) / "weights.toml"
 MATCH = 0.5  # IoU of lines from which two spans are one
 NEAR_BEST = 0.67  # of the best IoU with an annotated span: a worse cut of it is wrong
-PENALTY = 0.2  # inverse of the strength of the L1 penalty; 0.1 and 0.3 score within 0.01 of it
+PRIOR = Path(__file__).with_name("prior.toml")
+SPREAD = 0.5  # standard deviation of a weight around its prior…
+SPREAD_TOGETHER = 0.3  # …of one of features that only tell together…
+SPREAD_WORD = 0.15  # …and of a word
 SEEN, SEEN_IN = 6, 3  # how often, and in how many documents, a feature must be met; words in SEEN_IN_WORDS documents
 SEEN_IN_WORDS = 4
 LEAST = 0.02  # weights closer to zero are left out
 THRESHOLDS = [n / 100 for n in range(10, 55, 5)]
 LEXICAL = ("word=", "first=")
-LIGHT = 0.5  # what a word counts for when fitted: as much evidence again is needed before it gets a weight
 Lines = frozenset[int]
+Floats = npt.NDArray[np.float64]
+Bounds = tuple[float | None, float | None]
 
 
 @dataclass(slots=True)
@@ -113,14 +122,17 @@ def _labels(example: Example) -> list[float]:
 class Model:
     """A fitted model, and the features it knows."""
 
-    def __init__(self, examples: Sequence[Example], penalty: float) -> None:
-        """Fit on all candidates of the examples."""
-        self.columns = {name: i for i, name in enumerate(_vocabulary(examples))}
-        self.scale = np.array([LIGHT if name.startswith(LEXICAL) else 1.0 for name in self.columns])
-        rows = vstack([self.matrix(example) for example in examples])
+    def __init__(self, examples: Sequence[Example], spread: float) -> None:
+        """Fit on all candidates of the examples; ``spread`` multiplies how far weights may go from their prior."""
+        names = _vocabulary(examples)
+        self.columns = {name: i for i, name in enumerate(names)}
+        rows = vstack([self.matrix(example) for example in examples]).tocsr()
         labels = np.concatenate([np.array(example.labels) for example in examples])
-        self.fitted = LogisticRegression(C=penalty, solver="liblinear", l1_ratio=1, max_iter=2000, random_state=0)
-        self.fitted.fit(rows, labels)
+        prior = tomllib.loads(PRIOR.read_text("utf-8"))
+        center = np.array([*(float(prior["weights"].get(name, 0.0)) for name in names), float(prior["bias"])])
+        deviation = np.array([*(spread * _spread(name) for name in names), 5.0])
+        bounds = [*(_bounds(name, prior["sign"]) for name in names), (None, None)]
+        self.values = _fit(rows, labels, center, deviation, bounds)
 
     def matrix(self, example: Example) -> csr_matrix:
         """One row a candidate, one column a feature."""
@@ -129,17 +141,42 @@ class Model:
             known = [self.columns[name] for name in example.spans[i].features if name in self.columns]
             rows += [row] * len(known)
             columns += known
-        values = self.scale[columns]
-        return csr_matrix((values, (rows, columns)), shape=(len(example.chosen), len(self.columns)))
+        return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(example.chosen), len(self.columns)))
 
     def likely(self, example: Example) -> list[float]:
         """The probability of each candidate."""
-        return list(self.fitted.predict_proba(self.matrix(example))[:, 1])
+        return list(expit(self.matrix(example) @ self.values[:-1] + self.values[-1]))
 
     def weights(self) -> tuple[float, dict[str, float]]:
         """The bias, and the features whose weight counts."""
-        values = {name: round(float(self.fitted.coef_[0][i] * self.scale[i]), 3) for name, i in self.columns.items()}
-        return round(float(self.fitted.intercept_[0]), 3), {n: v for n, v in values.items() if abs(v) >= LEAST}
+        values = {name: round(float(self.values[i]), 3) for name, i in self.columns.items()}
+        return round(float(self.values[-1]), 3), {n: v for n, v in values.items() if abs(v) >= LEAST}
+
+
+def _spread(name: str) -> float:
+    if name.startswith(LEXICAL):
+        return SPREAD_WORD
+    return SPREAD_TOGETHER if "|" in name else SPREAD
+
+
+def _bounds(name: str, sign: Mapping[str, Sequence[str]]) -> tuple[float | None, float | None]:
+    if any(fnmatchcase(name, pattern) for pattern in sign["positive"]):
+        return 0.0, None
+    return (None, 0.0) if any(fnmatchcase(name, pattern) for pattern in sign["negative"]) else (None, None)
+
+
+def _fit(rows: csr_matrix, labels: Floats, center: Floats, deviation: Floats, bounds: Sequence[Bounds]) -> Floats:
+    """The weights most likely after the examples (maximum a posteriori), the bias last."""
+    signs = 2 * labels - 1
+
+    def loss(values: Floats) -> tuple[float, Floats]:
+        margin = signs * (rows @ values[:-1] + values[-1])
+        away = (values - center) / deviation
+        pull = -signs * expit(-margin)
+        gradient = np.append(rows.T @ pull, pull.sum()) + away / deviation
+        return float(np.logaddexp(0, -margin).sum() + (away**2).sum() / 2), gradient
+
+    return minimize(loss, center, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}).x
 
 
 def _vocabulary(examples: Sequence[Example]) -> list[str]:
@@ -180,16 +217,16 @@ def f1(found: int, predicted: int, gold: int) -> float:
     return 2 * found / (predicted + gold) if predicted + gold else 0.0
 
 
-def leave_one_out(examples: Mapping[str, Example], penalty: float) -> dict[str, list[float]]:
+def leave_one_out(examples: Mapping[str, Example], spread: float) -> dict[str, list[float]]:
     """For each document the probabilities that a model gives which never saw it."""
     return {
-        name: Model([e for other, e in examples.items() if other != name], penalty).likely(example)
+        name: Model([e for other, e in examples.items() if other != name], spread).likely(example)
         for name, example in examples.items()
     }
 
 
-def report(examples: Mapping[str, Example], likely: Mapping[str, Sequence[float]], title: str) -> float:
-    """Print the scores at each threshold, by document at the best one; the best threshold."""
+def report(examples: Mapping[str, Example], likely: Mapping[str, Sequence[float]], title: str) -> dict[float, float]:
+    """Print the scores at each threshold, by document at the best one; F1 by threshold."""
     scores = {}
     for threshold in THRESHOLDS:
         each = {name: counts(example, likely[name], threshold) for name, example in examples.items()}
@@ -201,7 +238,7 @@ def report(examples: Mapping[str, Example], likely: Mapping[str, Sequence[float]
     print("  " + ", ".join(f"{t}: {scores[t][0]:.3f}" for t in THRESHOLDS))
     for name, one in each.items():
         print(f"  {name:45s} {f1(*one):.3f}  {one}")
-    return best
+    return {threshold: score for threshold, (score, _, _) in scores.items()}
 
 
 def write(bias: float, weights: Mapping[str, float], threshold: float) -> None:
@@ -223,15 +260,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--corpus", type=Path, action="append", required=True)
-    parser.add_argument("--penalty", type=float, default=PENALTY)
+    parser.add_argument("--spread", type=float, default=1.0, help="how far weights may go from their prior")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     examples = load(args.gold, args.corpus)
-    threshold = report(examples, leave_one_out(examples, args.penalty), "leaving one document out")
-    model = Model(list(examples.values()), args.penalty)
-    report(examples, {name: model.likely(e) for name, e in examples.items()}, "on what it learned from")
+    unseen = report(examples, leave_one_out(examples, args.spread), "leaving one document out")
+    model = Model(list(examples.values()), args.spread)
+    known = report(examples, {name: model.likely(e) for name, e in examples.items()}, "on what it learned from")
     bias, weights = model.weights()
     print(f"{len(weights)} weights, {sum(n.startswith(LEXICAL) for n in weights)} of words")
+    threshold = max(THRESHOLDS, key=lambda t: unseen[t] + known[t])
+    print(f"threshold {threshold}: {unseen[threshold]:.3f} unseen, {known[threshold]:.3f} known")
     if args.write:
         write(bias, weights, threshold)
     return 0

@@ -1,14 +1,15 @@
 """Build: facts → a new store beside the current one, swapped in atomically.
 
 ``graph = build(documents, reference lists, decisions)``: nothing else holds truth, so a build starts from nothing and
-the former store serves until the new one is whole. A crash at any moment leaves the former one serving.
+the former store serves until the new one is whole. A crash at any moment leaves the former one serving. The last
+evaluation comes with them: how far they can be trusted.
 """
 
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -17,7 +18,9 @@ from pathlib import Path
 
 from maillage.graph.decisions import Decision, apply, read_journal
 from maillage.graph.derived import catalogue, derived, scheme_labels
-from maillage.graph.rdf import document_graph, iri
+from maillage.graph.evaluation.evaluation import last
+from maillage.graph.evaluation.measurements import measurements
+from maillage.graph.rdf import Line, document_graph, iri
 from maillage.graph.store import EmbeddedStore, StoreError
 from maillage.loaders.fact import Fact, read_facts
 from maillage.ontology.terms import BASE
@@ -52,16 +55,18 @@ class NothingToBuildError(StoreError):
 
 
 def build(home: Path, base: str = BASE) -> Path:
-    """Build a store from the facts and decisions under ``home`` and serve it from now on; its directory.
+    """Build a store from the facts, decisions and last evaluation under ``home`` and serve it; its directory.
 
     Raises:
         NothingToBuildError: no document was read.
         FactError: a facts file is of another version.
+        EvaluationError: the last evaluation is of another version.
     """
     by_document = _decided(home)
     if not by_document:
         raise NothingToBuildError(f"{home / 'facts'}: no facts; read documents first with `maillage load PATH`")
     text, graphs = _statements(by_document, base)
+    text += "".join(_quads("evaluation", _evaluation(home, by_document, base), base))
     name = _name(text)
     built = Built(FORMAT, name, tuple(sorted(graphs)), sum(map(len, by_document)), text.count("\n"))
     with _alone(home / "stores"):
@@ -99,7 +104,11 @@ def _written(folder: Path, built: Built, text: str, base: str) -> Path:
 def _decided(home: Path) -> list[list[Fact]]:
     """The facts of each document, in the order of their file names, with the decisions applied."""
     journal: list[Decision] = read_journal(home / "decisions" / "journal.jsonl")
-    return [apply(journal, list(read_facts(path))) for path in sorted((home / "facts").glob("*.jsonl"))]
+    return [apply(journal, list(read_facts(path))) for path in _fact_files(home)]
+
+
+def _fact_files(home: Path) -> list[Path]:
+    return sorted((home / "facts").glob("*.jsonl"))
 
 
 def _statements(by_document: list[list[Fact]], base: str) -> tuple[str, list[str]]:
@@ -109,10 +118,24 @@ def _statements(by_document: list[list[Fact]], base: str) -> tuple[str, list[str
         graph, lines = document_graph(facts)
         graphs.append(graph)
         parts.extend(lines)
-    own = iri(f"{base}graph/derived")
-    extra = [*derived(by_document), *catalogue(graphs, base), *scheme_labels()]
-    parts.extend(dict.fromkeys(f"{s} {p} {o} {own} .\n" for s, p, o in extra))
+    parts.extend(_quads("derived", [*derived(by_document), *catalogue(graphs, base), *scheme_labels()], base))
     return "".join(parts), graphs
+
+
+def _evaluation(home: Path, by_document: list[list[Fact]], base: str) -> Iterable[Line]:
+    """What the last evaluation measured; nothing when there is none."""
+    evaluation = last(home)
+    if evaluation is None:
+        return ()
+    prints = (hashlib.sha256(path.read_bytes()).hexdigest() for path in _fact_files(home))
+    documents = {print_: facts[0].id for print_, facts in zip(prints, by_document, strict=True)}
+    return measurements(evaluation, documents, base)
+
+
+def _quads(name: str, lines: Iterable[Line], base: str) -> Iterable[str]:
+    """Statements of one of our own named graphs, each once."""
+    graph = iri(f"{base}graph/{name}")
+    return dict.fromkeys(f"{s} {p} {o} {graph} .\n" for s, p, o in lines)
 
 
 def _name(text: str) -> str:

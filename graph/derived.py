@@ -29,6 +29,10 @@ _NAMED: dict[type[Fact], tuple[str]] = {
     ContractFact: ("title",), DocumentFact: ("title",),
 }  # fmt: skip
 
+_SMALL_SCHEMES = (
+    "partner-type", "frame-kind", "commitment-kind", "domain", "nature", "theme", "qpv-scope", "measure",
+)  # fmt: skip
+
 
 def derived(by_document: Iterable[list[Fact]]) -> Iterator[Line]:
     """Every derived statement."""
@@ -122,7 +126,7 @@ def catalogue(graphs: Iterable[str], base: str) -> Iterator[Line]:
 
 def scheme_labels() -> Iterator[Line]:
     """The French label of each concept of the small schemes, where queries find every other label."""
-    for scheme in ("partner-type", "frame-kind", "commitment-kind", "domain", "nature", "theme", "qpv-scope"):
+    for scheme in _SMALL_SCHEMES:
         for each in load_scheme(scheme).values():
             yield iri(each.iri), mlg("label"), text(each.pref_label)
             yield iri(each.iri), mlg("codeOf"), text(each.notation, None)

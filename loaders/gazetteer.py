@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 import ahocorasick
 
+from maillage.loaders import firing
 from maillage.loaders.fold import fold, singular_words
 
 ACRONYM_LENGTH = 5  # letters; the thesauri are written with this limit in mind
@@ -38,6 +39,7 @@ class _Entry(Generic[T]):
     value: T
     exact: str | None  # the acronym as it must be printed
     group: str
+    label: str
 
 
 def is_acronym(label: str) -> bool:
@@ -51,11 +53,12 @@ class Gazetteer(Generic[T]):
     def __init__(self, labels: Iterable[tuple[str, str, T]]) -> None:
         """``labels``: (label, group, value). The first of two equal labels of one group is kept."""
         self._automaton = ahocorasick.Automaton()
+        self._record, left_out = firing.record(), firing.left_out().labels
         entries: dict[str, list[_Entry[T]]] = {}
         for label, group, value in labels:
             words = singular_words(fold(label))
-            entry = _Entry(words, value, label if is_acronym(label) else None, group)
-            if words:
+            entry = _Entry(words, value, label if is_acronym(label) else None, group, label)
+            if words and (group, label) not in left_out:
                 entries.setdefault(words, []).append(entry)
         for words, same in entries.items():
             self._automaton.add_word(f" {words} ", same)
@@ -79,6 +82,8 @@ class Gazetteer(Generic[T]):
             surface = _surface(lines, numbers[first : last + 1], entry.words)
             if surface and (entry.exact is None or surface.rstrip("s") == entry.exact or surface == entry.exact):
                 mentions.append(Mention(numbers[first], numbers[last], surface, entry.value))
+                if self._record is not None:
+                    self._record.labels.add((entry.group, entry.label))
         return mentions
 
 

@@ -66,8 +66,9 @@ def find(document: Document, reference: Reference | None = None) -> Found:
     commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in)
     signatures = sign(ready.signings, partners, ready.places)
     return Found(
-        view, ready.places, ready.frame, partners, tuple(ready.quarters), dispositifs, commitments, signatures
-    )
+        view, ready.places, ready.frame, partners, tuple(ready.quarters), dispositifs, commitments, signatures,
+        tuple(ready.contexts),
+    )  # fmt: skip
 
 
 def read_document(document: Document, base: str, reference: Reference | None = None) -> list[Fact]:

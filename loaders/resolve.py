@@ -25,6 +25,7 @@ from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.places import Places
 from maillage.loaders.find.qpv import Quarter
+from maillage.loaders.find.sections import Context
 from maillage.loaders.find.tables import year_below
 from maillage.loaders.fold import key
 from maillage.loaders.themes import themes_of
@@ -46,6 +47,7 @@ class Found:
     dispositifs: Dispositifs
     commitments: tuple[Attributed, ...]
     signatures: dict[str, tuple[int, ...]]  # partner key → lines where it signs
+    under: tuple[Context, ...]  # what each block stands under
 
 
 class Resolver:

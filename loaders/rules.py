@@ -13,7 +13,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from maillage.loaders.firing import left_out, watched
+
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+_NEVER = r"(?!)"  # matches nothing, for a kind whose every rule is left out
 _KEYS = {"id", "kind", "pattern", "examples", "counter_examples", "why"}
 
 
@@ -84,8 +87,10 @@ def matcher(kind: str) -> Matcher:
     chosen = tuple(rule for rule in rules() if rule.kind == kind)
     if not chosen:
         raise RuleError(f"rules/: no rule has the kind {kind!r}")
+    chosen = tuple(rule for rule in chosen if rule.id not in left_out().rules)
     joined = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(chosen))
-    return Matcher(chosen, re.compile(joined))
+    pattern = re.compile(joined or _NEVER)
+    return Matcher(chosen, watched(pattern, tuple(rule.id for rule in chosen)))
 
 
 def _read(name: str) -> list[Rule]:

@@ -14,7 +14,7 @@ from maillage.ontology.terms import ONTOLOGY, VOCAB
 
 SCHEMES = (
     "partner-type", "frame-kind", "commitment-kind", "domain", "nature", "theme", "qpv-scope",
-    "partner", "dispositif", "territory",
+    "measure", "partner", "dispositif", "territory",
 )  # fmt: skip
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCT = "http://purl.org/dc/terms/"

@@ -4,6 +4,7 @@ from maillage.graph.store import Store
 from maillage.viz import links, wording
 from maillage.viz.answers import Row, ask, only
 from maillage.viz.columns import Facts, Thing, words
+from maillage.viz.reliability import sentences
 from maillage.viz.render import page
 
 COUNTS = (
@@ -26,7 +27,14 @@ def render_home(store: Store) -> str:
     cards = [
         _card(row, [each for each in issues.rows if each["contract"] == row["contract"]]) for row in contracts.rows
     ]
-    return page("home", links.HOME, contracts=cards, caveats=contracts.caveats, data=links.api("contracts"))
+    return page(
+        "home",
+        links.HOME,
+        contracts=cards,
+        reliability=sentences(store),
+        caveats=contracts.caveats,
+        data=links.api("contracts"),
+    )
 
 
 def _card(row: Row, issues: list[Row]) -> Row:
@@ -62,6 +70,7 @@ def render_contract(store: Store, slug: str) -> str:
         frame=tree(frame.rows),
         signatories=signatories.rows,
         qpvs=[_quarter(each) for each in ask(store, "qpvs", contract=tail).rows],
+        reliability=sentences(store, [each["document"] for each in documents]),
         caveats=frame.caveats,
         data=links.with_values(f"/{tail}", format="json"),
     )

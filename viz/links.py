@@ -13,6 +13,7 @@ DISPOSITIFS = "/dispositifs"
 NETWORK = "/reseau"
 GAPS = "/lacunes"
 SEARCH = "/recherche"
+RELIABILITY = "/fiabilite"
 API_DOCS = "/docs"
 STATIC = "/static"  # where ``pages.static_dir()`` is served
 VIS = "/static-vis"  # where ``network.vis_assets()`` is served

@@ -57,6 +57,8 @@ def _environment() -> Environment:
         "shorten": shorten,
         "confidence": wording.confidence,
         "number": wording.number,
+        "percent": wording.percent,
+        "interval": wording.interval,
         "count": wording.count,
         "scope": lambda value: wording.word(wording.SCOPES, value),
         "origin": lambda value: wording.word(wording.ORIGINS, value),

@@ -89,6 +89,24 @@ def number(value: int | float | None) -> str:
     return text.replace(",", "\u202f").replace(".", ",")
 
 
+def percent(share: float | None) -> str:
+    """A share as a whole percentage: 0.721 → "72 %"; what is not whole is never rounded to all or nothing."""
+    if share is None:
+        return ""
+    whole = round(share * 100)
+    return f"{min(max(whole, 1), 99) if 0 < share < 1 else whole}\u00a0%"
+
+
+def interval(low: float, high: float) -> str:
+    """The bounds of a share: 0.478, 0.561 → "48 à 56 %"."""
+    return f"{percent(low)[:-2]}\u00a0à\u00a0{percent(high)}"
+
+
+def day(stamp: str) -> str:
+    """The day of an ISO 8601 time: "2030-01-02T03:04:05Z" → "02/01/2030"."""
+    return "/".join(reversed(stamp[:10].split("-")))
+
+
 def count(value: int | None, one: str, many: str | None = None) -> str:
     """A counted noun: 0 and 1 are singular in French; the plural adds an s unless given."""
     value = value or 0

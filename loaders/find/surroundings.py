@@ -16,7 +16,7 @@ from maillage.loaders.view import View
 
 LEADS = ("objectives", "measures", "pledges", "policies")
 AROUND = 8  # blocks before and after within which densities are taken
-STEPS = (0.02, 0.1, 0.2, 0.35, 0.6)  # of a density, that tell its degrees apart
+STEPS = (0.02, 0.1, 0.2, 0.35, 0.6)  # of a density: each one it is over is a feature
 FAR = 15  # blocks between a lead-in and the last bullet it speaks for
 LEAD_END = 160  # last characters of a lead-in that tell what follows
 TITLE_WORDS, TEXT_WORDS = 13, 20  # a line of at most so many words over a paragraph of more is its title
@@ -163,5 +163,5 @@ def _densities(blocks: Sequence[Block], units: Sequence[Sequence[Unit]]) -> list
         for index, names in enumerate(has):
             first, end = max(0, index - AROUND), min(len(blocks), index + AROUND + 1)
             share = (counts[end] - counts[first] - (name in names)) / max(1, end - first - 1)
-            found[index].append(f"near-{name}-{sum(share > step for step in STEPS)}")
+            found[index] += [f"near-{name}-over-{step:g}" for step in STEPS if share > step]
     return found

@@ -7,7 +7,18 @@ from fastapi.testclient import TestClient
 from rdflib import Graph
 
 MISSION = "/partner/mission-locale-de-valbrume"
-PAGES = ["/", "/matrice", "/commitments", "/dispositifs", "/reseau", "/lacunes", "/recherche", MISSION, "/docs"]
+PAGES = [
+    "/",
+    "/matrice",
+    "/commitments",
+    "/dispositifs",
+    "/reseau",
+    "/lacunes",
+    "/fiabilite",
+    "/recherche",
+    MISSION,
+    "/docs",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import time
@@ -203,3 +204,97 @@ def test_check_prints_findings_and_counts(maillage: Run) -> None:
     done = maillage("check")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 violation(s)" in done.stderr and "ontology consistent" in done.stderr
+
+
+GOLD = {
+    "document": "valbrume.txt",
+    "lignes": [1, 3],
+    "partenaires": [
+        {"id": "ml", "nom": "Mission locale de Valbrume", "type": "emploi", "roles": ["signataire"], "lignes": [2]}
+    ],
+    "cadre": [{"id": "d1", "genre": "defi", "numero": "1", "libelle": "Rapprocher de l'emploi", "lignes": [1, 1]}],
+    "engagements": [
+        {"id": "E1", "lignes": [2, 2], "genre": "action", "partenaires": ["ml"], "cadre": ["d1"], "quartiers": ["*"]}
+    ],
+}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Annotations of the invented document of the home, in a folder of their own."""
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    (folder / "valbrume.json").write_text(json.dumps(GOLD), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def own_home(home: Path, tmp_path: Path) -> dict[str, str]:
+    """A home with the same facts, which an evaluation may be added to."""
+    (tmp_path / "home" / "facts").mkdir(parents=True)
+    for path in (home / "facts").iterdir():
+        (tmp_path / "home" / "facts" / path.name).write_bytes(path.read_bytes())
+    return {"MAILLAGE_HOME": str(tmp_path / "home")}
+
+
+def test_evaluate_scores_what_was_read_and_the_next_build_knows_it(
+    maillage: Run, gold: Path, own_home: dict[str, str]
+) -> None:
+    done = maillage("evaluate", str(gold), "--format", "json", env=own_home)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    (spans,) = [
+        row for row in found["figures"] if row["measure"] == "spans" and not row["document"] and not row["kind"]
+    ]
+    assert (spans["right"], spans["found"], spans["wanted"]) == (1, 2, 1)
+    assert found["sure"] == {"low": 0.9, "high": 1.0, "count": 2, "right": 1} and found["without"] == []
+    assert maillage("build", env=own_home).returncode == 0
+    asked = json.loads(maillage("ask", "reliability", "--format", "json", env=own_home).stdout)
+    assert {row["at"] for row in asked["rows"]} == {found["at"]}
+
+
+def test_evaluate_prints_tables_and_what_fires_in_one_document(maillage: Run, tmp_path: Path, gold: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "valbrume.txt").write_text(FRAME * 3, "utf-8")
+    (documents / "autre.txt").write_text(FRAME.replace("Valbrume", "Sombreval") + "La CAF finance la REAAP.\n", "utf-8")
+    env = {"MAILLAGE_HOME": str(tmp_path / "home")}
+    done = maillage("evaluate", str(gold), "--corpus", str(documents), "--leave-out", env=env)
+    assert done.returncode == 0, done.stderr
+    assert "signatories" in done.stdout and "left out F1" in done.stdout
+    assert "autre.txt" in done.stdout and "fire in it alone" in done.stdout
+    assert not (tmp_path / "home" / "facts").exists() and list((tmp_path / "home" / "evaluations").glob("*.json"))
+
+
+def test_evaluate_says_what_is_wrong(maillage: Run, gold: Path, tmp_path: Path) -> None:
+    env, empty = {"MAILLAGE_HOME": str(tmp_path / "none")}, tmp_path / "empty"
+    empty.mkdir()
+    for arguments, told in (
+        ([str(gold)], "--corpus"),
+        ([str(gold), "--leave-out"], "--corpus"),
+        ([str(tmp_path / "absent.json")], "absent.json"),
+        ([str(empty)], "no annotations"),
+    ):
+        done = maillage("evaluate", *arguments, env=env)
+        assert done.returncode == 2 and told in done.stderr and "Traceback" not in done.stderr, arguments
+
+
+def test_read_explains_a_line_and_writes_nothing(maillage: Run, tmp_path: Path) -> None:
+    document, env = tmp_path / "contrat.txt", {"MAILLAGE_HOME": str(tmp_path / "home")}
+    document.write_text(FRAME * 3, "utf-8")
+    done = maillage("read", str(document), "--explain", "3", env=env)
+    assert done.returncode == 0 and not (tmp_path / "home").exists()
+    said = done.stdout.splitlines()
+    assert said[0] == "contrat.txt, line 3, page 1" and said[1] == f"raw       {FRAME.splitlines()[2]}"
+    assert any("partner: Mission locale" in line for line in said)
+    assert any("pledge (verb.pledge)" in line for line in said)
+    assert any(re.search(r"score -?\d.*: (?:not )?kept$", line) for line in said) and said[-1].startswith("  ")
+    for arguments, told in (
+        (("--explain", "99"), "no line 99"),
+        (("--explain", "0"), "0"),
+        ((str(document), "--explain", "1"), "one file"),
+    ):
+        done = maillage("read", str(document), *arguments, env=env)
+        assert done.returncode == 2 and told in done.stderr and "Traceback" not in done.stderr, arguments
+    absent = maillage("read", str(tmp_path / "absent.txt"), "--explain", "1", env=env)
+    assert absent.returncode == 2 and "no such file" in absent.stderr

@@ -19,7 +19,8 @@ import small
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
     """Five documents of a hundred pages, 2,000 commitments, 300 partners, 150 items, 100 quarters."""
     home: Path = tmp_path_factory.mktemp("corpus")
-    invented.home(home, invented.corpus(commitments=400, pages=100, quarters=20))
+    invented.home(home, there := invented.corpus(commitments=400, pages=100, quarters=20))
+    invented.evaluated(home, *map(invented.facts, there))
     build(home)
     opened = open_current(home)
     yield opened
@@ -29,8 +30,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
 @pytest.fixture(scope="session")
 def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
     """Two communes with a quarter each, three partners and a collective."""
-    opened = small.opened(
-        tmp_path_factory.mktemp("hamlet"),
+    home: Path = tmp_path_factory.mktemp("hamlet")
+    facts = (
         small.qpv("Les Ormes", "Brisevent"),
         small.qpv("Le Lavoir", "Hautecombe-la-Vieille"),
         small.partner("Ville de Brisevent", "commune", signs=True),
@@ -44,6 +45,8 @@ def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
         *hamlet_commitments(),
         small.issue("unattributed", "1 engagement n'a ni partenaire ni défi identifié."),
     )
+    invented.evaluated(home, [*small.basis(), *facts])
+    opened = small.opened(home, *facts)
     yield opened
     opened.close()
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from maillage.graph.evaluation.calibration import Bin
+from maillage.graph.evaluation.evaluation import Evaluation, fingerprint, keep
+from maillage.graph.evaluation.figures import Figure
 from maillage.loaders.fact import (
     CommitmentFact,
     ContractFact,
@@ -239,3 +242,15 @@ def home(folder: Path, there: list[Territory]) -> Path:
 def corpus(commitments: int = 500, pages: int = 150, quarters: int = 24) -> list[Territory]:
     """Five territories, as they are 2,500 commitments, 300 partners, 150 items of frames, 120 quarters, 750 pages."""
     return [Territory(name, commitments=commitments, pages=pages, quarters=quarters) for name in TERRITORIES[:5]]
+
+
+def evaluated(folder: Path, *documents: list[Fact]) -> None:
+    """An evaluation of documents, added to a home."""
+    readings = {each[0].document: fingerprint(each) for each in documents}
+    rows = tuple(
+        Figure(measure, name, None, 0.8, 0.7, 0.9, 0.75, 0.86, 6.0, 8, 7)
+        for measure in ("spans", "cells")
+        for name in (*readings, None)
+    )
+    bins = (Bin(0.0, 0.9, 0, 0), Bin(0.9, 1.0, 4, 3))
+    keep(Evaluation("2030-01-01T00:00:00Z", readings, rows, bins, bins[-1], rows), folder)

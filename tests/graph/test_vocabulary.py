@@ -20,7 +20,7 @@ def declared() -> set[str]:
 
 def test_words_of_queries_and_code_are_declared() -> None:
     queries = [path.read_text("utf-8") for path in (ROOT / "graph" / "queries").glob("*.rq")]
-    code = [path.read_text("utf-8") for path in (ROOT / "graph").glob("*.py")]
+    code = [path.read_text("utf-8") for path in (ROOT / "graph").rglob("*.py")]
     used = {name for text in queries + code for name in re.findall(r"\bmlg:([A-Za-z]\w*)", text)}
     used |= {name for text in code for name in re.findall(r"mlg\(\"(\w+)\"\)", text)}
     missing = sorted(name for name in used if ONTOLOGY + name not in declared())

@@ -12,7 +12,7 @@ from maillage.ontology.terms import BASE, ONTOLOGY
 
 ROOT = Path(__file__).parent.parent.parent
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.NamedIndividual)
-FOREIGN = ("org#", "skos/core#", "prov#", "oa#", "dc/terms/", "dcat#", "vocab/cpsv#", "def/geo#")
+FOREIGN = ("org#", "skos/core#", "prov#", "oa#", "dc/terms/", "dcat#", "vocab/cpsv#", "def/geo#", "dqv#")
 
 
 @cache
@@ -55,7 +55,7 @@ def used_words() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in [*ROOT.glob("graph/queries/*.rq"), ROOT / "ontology/shapes.ttl", *ROOT.glob("ontology/vocab/*.ttl")]:
         found[path.name] = set(re.findall(r"\bmlg:(\w+)", path.read_text("utf-8")))
-    for path in ROOT.glob("graph/*.py"):
+    for path in ROOT.glob("graph/**/*.py"):
         text = path.read_text("utf-8")
         found[path.name] = {*re.findall(r'\bmlg\("(\w+)"\)', text), *re.findall(r"\bmlg:(\w+)", text)}
     return {name: names for name, names in found.items() if names}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from maillage.graph.build import build, open_current
+from maillage.graph.evaluation.evaluation import keep
 from maillage.graph.store import EmbeddedStore, Store
 from maillage.loaders.fact import write_facts
 from maillage.viz import links
@@ -21,6 +22,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     (home / "facts").mkdir()
     for digest, facts in ((sample.HASH, sample.valombre()), (sample.OTHER_HASH, sample.brumeval())):
         write_facts(facts, home / "facts" / f"{digest[:16]}.jsonl")
+    keep(sample.evaluation(), home)
     build(home)
     opened = open_current(home)
     yield opened

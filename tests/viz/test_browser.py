@@ -27,6 +27,7 @@ PATHS = (
     "/dispositifs",
     "/reseau",
     "/lacunes",
+    "/fiabilite",
     "/recherche?q=valombre",
     "/contract/valombre",
     "/partner/commune-valombre",

@@ -159,7 +159,15 @@ def test_a_page_past_the_last_says_so(store: Store) -> None:
 
 
 def test_an_empty_store_still_has_its_pages(empty_store: Store) -> None:
-    for url in (links.HOME, links.MATRIX, links.NETWORK, links.GAPS, links.COMMITMENTS, links.DISPOSITIFS):
+    for url in (
+        links.HOME,
+        links.MATRIX,
+        links.NETWORK,
+        links.GAPS,
+        links.COMMITMENTS,
+        links.DISPOSITIFS,
+        links.RELIABILITY,
+    ):
         assert not problems(read(show(empty_store, url))), url
 
 

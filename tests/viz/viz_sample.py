@@ -3,6 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 
+from maillage.graph.evaluation.calibration import Bin
+from maillage.graph.evaluation.evaluation import Evaluation, fingerprint
+from maillage.graph.evaluation.figures import Figure
 from maillage.loaders.fact import (
     CommitmentFact,
     ContractFact,
@@ -131,3 +134,28 @@ def brumeval() -> list[Fact]:
         _issue("frame", OTHER_NAME, "no_frame", "Aucun cadre stratégique n'a été trouvé.", OTHER_CONTRACT),
         _issue("sign", OTHER_NAME, "no_signatory", "Aucun signataire n'a été trouvé.", OTHER_CONTRACT),
     ]
+
+
+def _figure(measure: str, document: str | None, right: float, found: int, wanted: int, **more: str) -> Figure:
+    precision, recall = right / found, right / wanted
+    value = 2 * precision * recall / (precision + recall)
+    return Figure(
+        measure, document, more.get("kind"), value, value - 0.1, value + 0.1, precision, recall, right, found, wanted
+    )
+
+
+def evaluation() -> Evaluation:
+    """What annotations of the whole contract told of its reading."""
+    rows = tuple(
+        _figure(*row)
+        for document in (NAME, None)
+        for row in (
+            ("spans", document, 8, 9, 10),
+            ("attribution_partner", document, 7.0, 8, 8),
+            ("attribution_in_frame", document, 6.0, 8, 8),
+        )
+    )
+    bare = (_figure("spans", None, 6, 9, 10),)
+    bins = (Bin(0.0, 0.9, 0, 0), Bin(0.9, 1.0, 4, 3))
+    kinds = (_figure("spans", None, 2, 4, 4, kind="action"),)
+    return Evaluation("2030-01-02T03:04:05Z", {NAME: fingerprint(valombre())}, (*rows, *kinds), bins, bins[-1], bare)

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from maillage.loaders.document import Document
 from maillage.loaders.fact import CommitmentFact, Fact
 from maillage.loaders.find.boxes import _moves
 from maillage.loaders.find.sections import Context
+from maillage.loaders.reading import prepare
 
 Under = Callable[[str], dict[str, Context]]
 Read = Callable[..., list[Fact]]
@@ -130,7 +132,7 @@ def test_a_group_of_boxes_moves_to_the_title_that_has_none(groups: list[int], mo
     assert _moves([[[index] for index in range(number)] for number in groups]) == moved
 
 
-def test_boxes_printed_before_their_title(read: Read) -> None:
+def test_boxes_printed_before_their_title(document: Callable[[str], Document]) -> None:
     boxes = {
         "A": "• Ouvrir un lieu pour les familles\n• Créer un poste de médiateur",
         "B": "• Planter des arbres en ville\n• Rénover les halls d’immeubles",
@@ -141,10 +143,9 @@ def test_boxes_printed_before_their_title(read: Read) -> None:
     between = "Ce lieu est ouvert à tous.\n\nChacun y vient librement."
     order = [titles[0], f"{boxes['A']}\n\n{between}\n\n{boxes['B']}", "", titles[1], boxes["C"], titles[2]]
     pages = [announced, "\n\n".join([order[0], order[1]]), "\n\n".join(order[2:4]), "\n\n".join(order[4:])]
-    facts = read(WHO + "\n\f\n".join(pages))
-    labels = {f.id: f.number for f in facts if f.fact == "defi"}  # type: ignore[union-attr]
-    under = {f.quote.split()[0]: labels[f.defis[0]] for f in facts if isinstance(f, CommitmentFact) and f.defis}
-    assert under == {"Ouvrir": "1", "Créer": "1", "Planter": "2", "Rénover": "2", "Former": "3", "Financer": "3"}
+    ready = prepare(document(WHO + "\n\f\n".join(pages)))
+    items = {b.text.split()[0]: c.item for b, c in zip(ready.view.blocks, ready.contexts, strict=True) if c.item}
+    assert {first: items[first].number for first in ("Ouvrir", "Créer", "Planter", "Rénover", "Former", "Financer")} == {"Ouvrir": "1", "Créer": "1", "Planter": "2", "Rénover": "2", "Former": "3", "Financer": "3"}
 
 
 STACKED = """Défi 1 : Agir pour l’emploi

@@ -1,0 +1,167 @@
+"""Explain: one line of a document → all that the reading made of it. Nothing is written.
+
+For whoever must find out why a fact is wrong: where the line stands, what was seen in it, which rules hold words of it,
+how near it came to being a commitment, and the facts that cite it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from maillage.loaders.blocks import Block
+from maillage.loaders.document import Document
+from maillage.loaders.fact import CommitmentFact, DefiFact, DispositifFact, Fact, IssueFact, PartnerFact, QpvFact
+from maillage.loaders.find.qpv import quarter_matcher
+from maillage.loaders.find.sections import Context
+from maillage.loaders.find.choice import weights
+from maillage.loaders.find.statements import Statement, candidates, statement
+from maillage.loaders.fold import fold
+from maillage.loaders.parts import parts
+from maillage.loaders.reading import Reference, find, read_document
+from maillage.loaders.resolve import Found
+from maillage.loaders.rules import rules
+
+SHOWN = 6  # candidates of a line: all cuts of a paragraph hold it, most of them hopeless
+
+
+class NoLineError(ValueError):
+    """The document has no such line; the message says how many it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that the line names."""
+
+    sort: str  # partner | dispositif | qpv
+    name: str
+    surface: str  # as printed
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A rule whose words the line's block holds; whether a finder asked it is another matter."""
+
+    rule: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that the line could be part of, and whether it was kept: the best that do not overlap are."""
+
+    lines: tuple[int, int]
+    text: str
+    rule: str
+    score: float
+    confidence: float
+    features: tuple[tuple[str, float], ...]  # name, and what it adds to the score, the heaviest first
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What the reading made of one line."""
+
+    document: str
+    line: int
+    page: int
+    raw: str
+    repaired: str
+    furniture: bool  # a running title or page number, set aside
+    block: tuple[int, int] | None  # first and last line of the paragraph, bullet or cell; None when in none
+    mark: str  # how the block is marked: bullet, number…
+    context: Context | None
+    named: tuple[Named, ...]
+    held: tuple[Held, ...]
+    candidates: tuple[Candidate, ...]
+    facts: tuple[Fact, ...]
+
+
+def explain(document: Document, line: int, base: str, reference: Reference | None = None) -> Explanation:
+    """What the reading makes of a line (from 1).
+
+    Raises:
+        NoLineError: the document is shorter.
+    """
+    if not 1 <= line <= len(document.lines):
+        raise NoLineError(f"{document.name}: no line {line}; it has {len(document.lines)}")
+    part = next(each for each in parts(document) if each.lines_before < line <= each.lines_before + len(each.lines))
+    at, found = line - part.lines_before, find(part, reference)
+    index = next((i for i, block in enumerate(found.view.blocks) if at in block.numbers), None)
+    block = None if index is None else found.view.blocks[index]
+    context = None if index is None else found.under[index]
+    return Explanation(
+        document=document.name,
+        line=line,
+        page=found.view.page_of(at) + part.pages_before,
+        raw=document.lines[line - 1],
+        repaired=found.view.lines[at - 1],
+        furniture=at in found.view.furniture,
+        block=_moved((block.first, block.last), part.lines_before) if block else None,
+        mark=block.mark if block else "",
+        context=context,
+        named=tuple(_named(found, at, context)),
+        held=tuple(_held(block)) if block else (),
+        candidates=tuple(_candidates(found, at, part.lines_before)) if block else (),
+        facts=tuple(fact for fact in read_document(document, base, reference) if _cites(fact, line)),
+    )
+
+
+def _moved(lines: tuple[int, int], by: int) -> tuple[int, int]:
+    return lines[0] + by, lines[1] + by
+
+
+def _named(found: Found, line: int, context: Context | None) -> Iterator[Named]:
+    """Partners, dispositifs and quarters that a line of the part names."""
+    text = found.view.lines[line - 1]
+    yield from (Named("partner", seen.partner.name, seen.surface) for seen in found.partners.at(line, line))
+    for dispositif in found.dispositifs.at(line, line):
+        yield Named("dispositif", dispositif.name, _printed(dispositif.forms, text))
+    town = context.commune.place if context is not None and context.commune is not None else None
+    for quarter in quarter_matcher(found.quarters).find(text, town):
+        yield Named("qpv", quarter.name, _printed(quarter.forms, text))
+
+
+def _printed(forms: Iterable[str], text: str) -> str:
+    """The longest of the forms that the text prints; none when it runs over the line's end."""
+    folded = fold(text)
+    return max((form for form in sorted(forms) if fold(form) in folded), key=len, default="")
+
+
+def _held(block: Block) -> Iterator[Held]:
+    for rule in rules():
+        match = rule.pattern.search(block.folded)
+        if match and match[0].strip():
+            yield Held(rule.id, rule.kind, match[0].strip())
+
+
+def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
+    """The likeliest cuts of the text around the line, and what was kept of them."""
+    model = weights()
+    spans, units = candidates(found.view, list(found.under), found.partners, found.dispositifs, model)
+    kept = {(c.statement.first, c.statement.last, c.statement.text) for c in found.commitments}
+    near = [s for s in spans if units[s.first].first <= line <= s.last_line]
+    near.sort(key=lambda s: (-model.score(s.features), s.first, s.end))
+    for span in near[:SHOWN]:
+        made = statement(found.view, found.under, units, span, model.probability(span.features))
+        yield Candidate(
+            _moved((made.first, made.last), before), made.text, made.rule, model.score(span.features), made.likely,
+            _features(made), (made.first, made.last, made.text) in kept,
+        )  # fmt: skip
+
+
+def _features(made: Statement) -> tuple[tuple[str, float], ...]:
+    adds = [(name, weights().of[name]) for name in made.features if name in weights().of]
+    return tuple(sorted(adds, key=lambda each: (-abs(each[1]), each[0])))
+
+
+def _cites(fact: Fact, line: int) -> bool:
+    match fact:
+        case PartnerFact():
+            return line in fact.lines or line in fact.signature_lines
+        case QpvFact() | DispositifFact() | IssueFact():
+            return line in fact.lines
+        case DefiFact() | CommitmentFact():
+            return fact.lines[0] <= line <= fact.lines[1]
+        case _:  # the document, its pages and its contract hold every line
+            return False
