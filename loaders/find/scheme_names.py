@@ -1,0 +1,264 @@
+"""Names of schemes that no thesaurus knows, told by how they are printed. Enters: a View. Leaves: names by line.
+
+An opening word ("plan", "pass", "réseau") is followed by a common noun or by a name. A name has proof: a capital or a
+subject of public action without preposition, a level of government with a complement, years, quotes, its acronym.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from maillage.loaders.find.scheme_extent import LEVEL, SMALL, TOPIC, YEARS, Word, extent, words_after
+from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+OPENERS = ("scheme.instrument", "scheme.call", "scheme.help", "scheme.loose", "scheme.place", "scheme.herald")
+MAX_QUOTED = 14  # words of a quoted name
+MAX_SPELLED = 12  # words that an acronym stands for
+LONGEST_SPELLED = 140  # characters of them
+_ACRONYM = re.compile(r"\((?:dits? |ou )?(?P<acronym>[A-Z][A-Za-zÀ-ÿ&+-]{1,11})\)")
+_YEARS = re.compile(r"[ ,]*\b(?:20[0-4]\d|19\d\d)(?: ?[-–/] ?(?:20)?\d\d)?\b")
+_PERIOD = re.compile(r" ?\(20[0-4]\d ?[-–/] ?(?:20)?\d\d\)")
+_LETTER_WORDS = re.compile(r"[^\W_]+")
+_OF = ("de", "d'", "du", "des", "la", "l'", "le", "les", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What is printed as the name of a scheme."""
+
+    position: int  # in the body
+    text: str
+    acronym: str | None = None
+    shorter: tuple[str, ...] = ()  # other ways the same place prints it: without its opening word, with its years
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the body."""
+        return self.position + len(self.text)
+
+
+def scheme_names(view: View) -> Iterator[Name]:
+    """Every name, in the order of the text; of two that overlap, the one that starts first, the longer among equals."""
+    every = [*_spelled(view), *_quoted(view), *_opened(view), *_phrases(view)]
+    every.sort(key=lambda name: (name.position, -len(name.text), not name.acronym))
+    last: Name | None = None
+    for name in every:
+        if last is not None and name.position < last.end:
+            if name.acronym and name.end == last.end:
+                last = replace(last, acronym=name.acronym)
+            continue
+        if last is not None:
+            yield last
+        last = _dated(view, name)
+    if last is not None:
+        yield last
+
+
+def _dated(view: View, name: Name) -> Name:
+    """The name, with the years that follow it in parentheses as another form."""
+    years = _PERIOD.match(view.body, name.end)
+    return replace(name, shorter=(*name.shorter, f"{name.text}{years.group()}")) if years else name
+
+
+@cache
+def openers() -> re.Pattern[str]:
+    """Any word that opens a name."""
+    return re.compile("|".join(map(_plain, (*OPENERS, "scheme.spelled"))))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile("|".join(map(_plain, OPENERS)))
+
+
+@cache
+def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(_plain(kind))) for kind in OPENERS)
+
+
+@lru_cache(maxsize=256)
+def _kinds(opener: str) -> frozenset[str]:
+    return frozenset(kind for kind, pattern in _classes() if pattern.fullmatch(opener))
+
+
+def _plain(kind: str) -> str:
+    return "|".join(rule.pattern.pattern for rule in matcher(kind).rules)
+
+
+def _opened(view: View) -> Iterator[Name]:
+    for match in _opening().finditer(view.folded):
+        start, end = match.span()
+        words = words_after(view.body, view.folded, end)
+        kept = words[: extent(words, openers())]
+        kept = kept[: _without_owner(view, kept)]
+        if not kept:
+            continue
+        proper = 0 if view.body[start:end].isupper() else _proper(match.group(), kept)
+        if _proved(view, view.body[start:end], match.group(), kept):
+            name = view.body[start : kept[-1].end]
+            yield Name(start, name, shorter=(view.body[kept[0].start : proper],) if proper else ())
+        elif proper:
+            yield Name(kept[0].start, view.body[kept[0].start : proper], shorter=(view.body[start:proper],))
+
+
+def _without_owner(view: View, words: Sequence[Word]) -> int:
+    """How many words are left when the territory or body that owns the scheme is cut off."""
+    for i, word in enumerate(words):
+        if i and word.content and words[i - 1].folded in _OF and _owner(view, word, words[i - 2] if i > 1 else None):
+            while i and words[i - 1].kind == SMALL:
+                i -= 1
+            return i
+    return len(words)
+
+
+def _owner(view: View, word: Word, before: Word | None) -> bool:
+    if before is not None and before.folded.startswith("politique"):  # "de la ville" says which policy
+        return False
+    if matcher("scheme.owner").pattern.match(word.folded):
+        return True
+    return word.capital and word.kind not in (TOPIC, LEVEL) and not _common(view, word)
+
+
+def _common(view: View, word: Word) -> bool:
+    """Whether a word with a capital is a common noun: the document also prints it without."""
+    low = word.text.lower()
+    return word.kind in (TOPIC, LEVEL) or any(f"{before}{low}" in view.body for before in " ’'")
+
+
+def _proved(view: View, opener: str, folded: str, words: Sequence[Word]) -> bool:
+    """Whether what follows an opening word makes a name of it."""
+    first, caps = words[0], opener.isupper()
+    direct = first.content and first.capital and not caps and first.kind != LEVEL
+    titled = not caps and _titled(view, opener, words)
+    return any(_PROOFS[kind](folded, words, direct, titled) for kind in _kinds(folded))
+
+
+def _titled(view: View, opener: str, words: Sequence[Word]) -> bool:
+    """Whether the opening word and the noun after it are both printed with a capital, the noun being a common one."""
+    noun = next((word for word in words if word.content and word.kind != LEVEL), None)
+    if words[0].folded in ("et", "&"):
+        return False
+    return bool(opener[0].isupper() and noun and noun.capital and _common(view, noun))
+
+
+def _instrument(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bool:
+    dated = words[-1].kind == YEARS and any(word.content and word.kind != LEVEL for word in words)
+    ruled = LEVEL in (words[0].kind, *(w.kind for w in words[1:2] if words[0].content))
+    ruled = ruled and any(word.content and word.kind != LEVEL for word in words)
+    return direct or titled or dated or ruled or words[0].kind == TOPIC
+
+
+def _loose(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bool:
+    dated = words[-1].kind == YEARS and len(words[-1].text) > 4 and sum(word.content for word in words) > 1
+    return (direct and len(words) > 1) or titled or dated
+
+
+def _place(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bool:
+    return (direct and any(word.kind == TOPIC for word in words) and len(words) > 1) or (titled and folded.endswith("s"))
+
+
+def _subject(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bool:
+    return direct or words[0].kind == TOPIC
+
+
+def _never(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bool:
+    return False
+
+
+_PROOFS = {
+    "scheme.instrument": _instrument, "scheme.call": _subject, "scheme.help": _subject, "scheme.loose": _loose,
+    "scheme.place": _place, "scheme.herald": _never,
+}  # fmt: skip
+
+
+def _proper(opener: str, words: Sequence[Word]) -> int:
+    """Where the proper name ends that a heralding word announces; 0 when none does."""
+    first = words[0]
+    if "scheme.herald" not in _kinds(opener) or not (first.content and first.capital and first.text[0].isalpha()):
+        return 0
+    if first.kind == LEVEL or (opener.startswith("projet") and not _odd(first.text)):
+        return 0
+    return max(word.end for word in words if word.capital)
+
+
+def _odd(text: str) -> bool:
+    """Whether a word cannot be a place or a person: an acronym, dots or digits inside."""
+    return text.isupper() or any(c in ".(&" or c.isdigit() for c in text)
+
+
+def _spelled(view: View) -> Iterator[Name]:
+    """Names that their acronym follows in parentheses, and whose words it spells."""
+    for match in _ACRONYM.finditer(view.body):
+        floor = max(view.body.rfind("\n", 0, match.start()) + 1, match.start() - LONGEST_SPELLED)
+        before = view.body[floor : match.start()]
+        start = spelled_from(before, match["acronym"])
+        if start is None:
+            continue
+        text = before[start:].rstrip(" «»\"“”")
+        if _may_be_spelled(fold(text)):
+            yield Name(floor + start, text, match["acronym"])
+
+
+def _may_be_spelled(folded: str) -> bool:
+    """Whether the words an acronym stands for open as a scheme does: no body, no single place."""
+    opening = openers().match(folded)
+    if opening is None or matcher("scheme.body").match(folded):
+        return False
+    return "scheme.place" not in _kinds(opening.group()) or opening.group().endswith("s")
+
+
+def spelled_from(before: str, acronym: str) -> int | None:
+    """Where the words start whose initials make the acronym: "plan des rives calmes", "PRC" → 0; None when none do.
+
+    Small words and second letters may be skipped on either side, but the first word gives the first letter and at
+    least two thirds of the letters are initials.
+    """
+    letters = [c for c in fold(acronym) if c.isalpha()]
+    words = [(m.start(), fold(m.group())) for m in _LETTER_WORDS.finditer(before)][-MAX_SPELLED:]
+    for at in range(len(words) - 1, -1, -1):
+        if len(words) - at < 2 or words[at][1][0] != letters[0]:
+            continue
+        rest, used = list(letters), 0
+        for _, word in words[at:]:
+            if rest and word[0] == rest[0]:
+                rest.pop(0)
+                used += 1
+        if not rest or (used >= 3 and used * 3 >= len(letters) * 2):
+            return words[at][0]
+    return None
+
+
+def _quoted(view: View) -> Iterator[Name]:
+    """Names in quotes after a word that announces one."""
+    pattern, strong = matcher("scheme.quoted").rules[0].pattern, matcher("scheme.announcer").pattern
+    for match in pattern.finditer(view.folded):
+        start, end = match.span("quoted")
+        text = view.body[start:end].strip()
+        announced = strong.fullmatch(match["announcer"]) is not None
+        if len(text.split()) > MAX_QUOTED or text.endswith((".", "?", "!", ",")) and not text.endswith(" !"):
+            continue
+        if "droit commun" in match["between"] or not (announced or text[0].isupper() or text[0].isdigit()):
+            continue
+        if " " not in text and match["between"].endswith((" de", " d'")) and text.islower():
+            continue
+        whole = (f"{view.body[match.start() : match.end('announcer')]} {text}",) if not match["between"] else ()
+        yield Name(start, text, shorter=(*whole, *_before_colon(text)))
+
+
+def _before_colon(text: str) -> tuple[str, ...]:
+    head = text.split(" : ")[0].split(": ")[0]
+    return (head,) if head != text and len(head.split()) > 1 else ()
+
+
+def _phrases(view: View) -> Iterator[Name]:
+    for kind in ("scheme.couple", "scheme.phrase"):
+        for match in matcher(kind).pattern.finditer(view.folded):
+            yield Name(match.start(), view.body[match.start() : match.end()])
+
+
+def generic(name: str) -> bool:
+    """Whether a name is a common noun or a notion."""
+    return matcher("scheme.generic").pattern.match(key(_YEARS.sub("", name))) is not None
