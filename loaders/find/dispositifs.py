@@ -144,14 +144,22 @@ def _unknown(
         if not words or generic(name.text) or words in bodies or words in _bodies() or _known_body(name, bodies):
             continue
         beside = [m for n in (line, line + 1, line + 2) for m in by_line[n]]
-        if any(f" {words} " in f" {key(m.surface)} " for m in beside):
+        if any(f" {words} " in f" {key(m.surface)} " or _ends_in(key(m.surface), words) for m in beside):
             continue
+        if name.acronym and any(m.surface == name.acronym for m in beside):
+            continue  # another name of a known scheme
         inside = [m for m in beside if f" {key(m.surface)} " in f" {words} "]
         if inside and not all(_goes_on(words, key(m.surface)) for m in inside):
             continue
         longer += inside
         names.append((line, name))
     return names, longer
+
+
+def _ends_in(known: str, words: str) -> bool:
+    """Whether a name starts inside a known one: "contrat de plan État-Région", and "plan État-Région Rives"."""
+    parts = known.split()
+    return any(words.startswith(" ".join(parts[i:]) + " ") for i in range(1, len(parts) - 1))
 
 
 def _known_body(name: Name, bodies: Collection[str]) -> bool:

@@ -63,6 +63,8 @@ def words_after(text: str, folded: str, start: int) -> list[Word]:
         word = Word(match.group(), low := folded[match.start() : match.end()], *match.span(), _kind(low))
         if word.kind == END or (word.kind == SMALL and _starts_sentence(word)):
             break
+        if word.kind == PLAIN and not word.capital and (not found or found[-1].kind != SMALL):
+            break  # a verb, or a noun that nothing leads to
         found.append(word)
     return found
 

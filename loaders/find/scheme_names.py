@@ -14,14 +14,18 @@ from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
-OPENERS = ("scheme.instrument", "scheme.call", "scheme.help", "scheme.loose", "scheme.place", "scheme.herald")
+OPENERS = ("scheme.event", "scheme.instrument", "scheme.call", "scheme.help", "scheme.loose", "scheme.place", "scheme.herald")
 MAX_QUOTED = 14  # words of a quoted name
 MAX_SPELLED = 12  # words that an acronym stands for
 LONGEST_SPELLED = 140  # characters of them
 _ACRONYM = re.compile(r"\((?:dits? |ou )?(?P<acronym>[A-Z][A-Za-zÀ-ÿ&+-]{1,11})\)")
+SHOUTED = 5  # letters of an acronym: more capitals after a word in lower case are another text's heading
 _YEARS = re.compile(r"[ ,]*\b(?:20[0-4]\d|19\d\d)(?: ?[-–/] ?(?:20)?\d\d)?\b")
+_EXPANDED = re.compile(r"\b(?P<acronym>[A-ZÀ-Ý]{3,8}) ?\((?P<text>[^()\n]{8,90})\)")
+_NEXT_QUOTE = re.compile(r" ?[»”\"] ?(?:,|;|et|ou|, et) ?[«“\"] ?(?P<text>[A-ZÀ-Ý][^»”\"\n]{2,60}?)(?= ?[»”\"])")
 _PERIOD = re.compile(r" ?\(20[0-4]\d ?[-–/] ?(?:20)?\d\d\)")
 _LETTER_WORDS = re.compile(r"[^\W_]+")
+_GOVERNED = ("departement", "metropol", "region", "intercommun", "commun")  # who adopts a plan, not where it works
 _OF = ("de", "d'", "du", "des", "la", "l'", "le", "les", "en")
 
 
@@ -42,7 +46,7 @@ class Name:
 
 def scheme_names(view: View) -> Iterator[Name]:
     """Every name, in the order of the text; of two that overlap, the one that starts first, the longer among equals."""
-    every = [*_spelled(view), *_quoted(view), *_opened(view), *_phrases(view)]
+    every = [*_spelled(view), *_expanded(view), *_quoted(view), *_opened(view), *_phrases(view)]
     every.sort(key=lambda name: (name.position, -len(name.text), not name.acronym))
     last: Name | None = None
     for name in every:
@@ -107,7 +111,8 @@ def _opened(view: View) -> Iterator[Name]:
 def _without_owner(view: View, words: Sequence[Word]) -> int:
     """How many words are left when the territory or body that owns the scheme is cut off."""
     for i, word in enumerate(words):
-        if i and word.content and words[i - 1].folded in _OF and _owner(view, word, words[i - 2] if i > 1 else None):
+        before = next((w for w in reversed(words[:i]) if w.content), None)
+        if i and word.content and words[i - 1].folded in _OF and _owner(view, word, before):
             while i and words[i - 1].kind == SMALL:
                 i -= 1
             return i
@@ -141,14 +146,16 @@ def _titled(view: View, opener: str, words: Sequence[Word]) -> bool:
     noun = next((word for word in words if word.content and word.kind != LEVEL), None)
     if words[0].folded in ("et", "&"):
         return False
-    return bool(opener[0].isupper() and noun and noun.capital and _common(view, noun))
+    shouted = noun is not None and noun.text.isupper() and len(noun.text) > SHOUTED
+    return bool(opener[0].isupper() and noun and noun.capital and not shouted and _common(view, noun))
 
 
 def _instrument(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bool:
     dated = words[-1].kind == YEARS and any(word.content and word.kind != LEVEL for word in words)
     ruled = LEVEL in (words[0].kind, *(w.kind for w in words[1:2] if words[0].content))
     ruled = ruled and any(word.content and word.kind != LEVEL for word in words)
-    return direct or titled or dated or ruled or words[0].kind == TOPIC
+    ends_ruled = words[-1].kind == LEVEL and words[-1].folded.startswith(_GOVERNED) and len(words) > 2
+    return direct or titled or dated or ruled or ends_ruled or words[0].kind == TOPIC
 
 
 def _loose(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bool:
@@ -168,7 +175,12 @@ def _never(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bo
     return False
 
 
+def _event(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bool:
+    return titled and words[0].kind == SMALL
+
+
 _PROOFS = {
+    "scheme.event": _event,
     "scheme.instrument": _instrument, "scheme.call": _subject, "scheme.help": _subject, "scheme.loose": _loose,
     "scheme.place": _place, "scheme.herald": _never,
 }  # fmt: skip
@@ -202,6 +214,14 @@ def _spelled(view: View) -> Iterator[Name]:
             yield Name(floor + start, text, match["acronym"])
 
 
+def _expanded(view: View) -> Iterator[Name]:
+    """Names in parentheses after the acronym that spells them: "PRC (plan des rives calmes)"."""
+    for match in _EXPANDED.finditer(view.body):
+        text = match["text"]
+        if spelled_from(text, match["acronym"]) == 0 and _may_be_spelled(fold(text)):
+            yield Name(match.start("text"), text, match["acronym"])
+
+
 def _may_be_spelled(folded: str) -> bool:
     """Whether the words an acronym stands for open as a scheme does: no body, no single place."""
     opening = openers().match(folded)
@@ -219,7 +239,7 @@ def spelled_from(before: str, acronym: str) -> int | None:
     letters = [c for c in fold(acronym) if c.isalpha()]
     words = [(m.start(), fold(m.group())) for m in _LETTER_WORDS.finditer(before)][-MAX_SPELLED:]
     for at in range(len(words) - 1, -1, -1):
-        if len(words) - at < 2 or words[at][1][0] != letters[0]:
+        if len(words) - at < 2 or len(words[at][1]) < 3 or words[at][1][0] != letters[0]:
             continue
         rest, used = list(letters), 0
         for _, word in words[at:]:
@@ -232,20 +252,34 @@ def spelled_from(before: str, acronym: str) -> int | None:
 
 
 def _quoted(view: View) -> Iterator[Name]:
-    """Names in quotes after a word that announces one."""
+    """Names in quotes after a word that announces one, and the quotes listed after the first."""
     pattern, strong = matcher("scheme.quoted").rules[0].pattern, matcher("scheme.announcer").pattern
     for match in pattern.finditer(view.folded):
         start, end = match.span("quoted")
         text = view.body[start:end].strip()
         announced = strong.fullmatch(match["announcer"]) is not None
-        if len(text.split()) > MAX_QUOTED or text.endswith((".", "?", "!", ",")) and not text.endswith(" !"):
+        between = f"{match['between']} "
+        if not _is_title(text) or " droit commun " in between or " ville " in between:
             continue
-        if "droit commun" in match["between"] or not (announced or text[0].isupper() or text[0].isdigit()):
+        if not (announced or text[0].isupper() or text[0].isdigit()):
             continue
-        if " " not in text and match["between"].endswith((" de", " d'")) and text.islower():
+        if " " not in text and between.endswith((" de ", " d' ")) and text.islower():
             continue
-        whole = (f"{view.body[match.start() : match.end('announcer')]} {text}",) if not match["between"] else ()
+        whole = (f"{view.body[match.start() : match.end('announcer')]} {text}",) if between == " " else ()
         yield Name(start, text, shorter=(*whole, *_before_colon(text)))
+        yield from _listed(view, match.end("quoted"))
+
+
+def _is_title(text: str) -> bool:
+    """Whether a quoted text can be a name: short, and no sentence."""
+    return len(text.split()) <= MAX_QUOTED and (text.endswith(" !") or not text.endswith((".", "?", "!", ",")))
+
+
+def _listed(view: View, end: int) -> Iterator[Name]:
+    """The quotes that follow one of a list: "…", "…" and "…"."""
+    while (match := _NEXT_QUOTE.match(view.body, end)) and _is_title(match["text"]):
+        yield Name(match.start("text"), match["text"])
+        end = match.end()
 
 
 def _before_colon(text: str) -> tuple[str, ...]:
