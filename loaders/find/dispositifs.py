@@ -139,6 +139,7 @@ def _unknown(
         for line in range(mention.first, mention.last + 1):
             by_line[line].append(mention)
     names, longer = [], []
+    bodies = {*bodies, *(key(m.value.acronym) for m in known if m.value.acronym)}  # "programme PRC" names what it spells
     for name in scheme_names(view):
         line, words = view.line_at(name.position), key(without_article(name.text))
         if not words or generic(name.text) or words in bodies or words in _bodies() or _known_body(name, bodies):

@@ -71,7 +71,7 @@ def grouped(names: Iterable[tuple[int, Name]]) -> list[Group]:
     groups: list[Group] = []
     of: dict[str, Group] = {}
     for line, name in names:
-        keys = [same_words(name.text), *(same_words(t) for t in name.shorter), *([name.acronym] if name.acronym else [])]
+        keys = [same_words(name.text), *(same_words(t) for t in name.shorter), *([same_words(name.acronym)] if name.acronym else [])]
         group = next((of[k] for k in keys if k in of), None)
         if group is None:
             group = Group()

@@ -23,6 +23,7 @@ SHOUTED = 5  # letters of an acronym: more capitals after a word in lower case a
 _YEARS = re.compile(r"[ ,]*\b(?:20[0-4]\d|19\d\d)(?: ?[-–/] ?(?:20)?\d\d)?\b")
 _EXPANDED = re.compile(r"\b(?P<acronym>[A-ZÀ-Ý]{3,8}) ?\((?P<text>[^()\n]{8,90})\)")
 _NEXT_QUOTE = re.compile(r" ?[»”\"] ?(?:,|;|et|ou|, et) ?[«“\"] ?(?P<text>[A-ZÀ-Ý][^»”\"\n]{2,60}?)(?= ?[»”\"])")
+_HOLDS_VERB = re.compile(r"(?:ndre|ttre|[^i]er)\b")  # "la charte de rendre …"
 _PERIOD = re.compile(r" ?\(20[0-4]\d ?[-–/] ?(?:20)?\d\d\)")
 _LETTER_WORDS = re.compile(r"[^\W_]+")
 _GOVERNED = ("departement", "metropol", "region", "intercommun", "commun")  # who adopts a plan, not where it works
@@ -225,7 +226,7 @@ def _expanded(view: View) -> Iterator[Name]:
 def _may_be_spelled(folded: str) -> bool:
     """Whether the words an acronym stands for open as a scheme does: no body, no single place."""
     opening = openers().match(folded)
-    if opening is None or matcher("scheme.body").match(folded):
+    if opening is None or matcher("scheme.body").pattern.match(folded):
         return False
     return "scheme.place" not in _kinds(opening.group()) or opening.group().endswith("s")
 
@@ -290,7 +291,8 @@ def _before_colon(text: str) -> tuple[str, ...]:
 def _phrases(view: View) -> Iterator[Name]:
     for kind in ("scheme.couple", "scheme.phrase"):
         for match in matcher(kind).pattern.finditer(view.folded):
-            yield Name(match.start(), view.body[match.start() : match.end()])
+            if not _HOLDS_VERB.search(match.group()):
+                yield Name(match.start(), view.body[match.start() : match.end()])
 
 
 def generic(name: str) -> bool:
