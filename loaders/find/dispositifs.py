@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from maillage.loaders.find.scheme_identity import Group, grouped, without_article
-from maillage.loaders.find.scheme_names import Name, generic, openers, scheme_names
+from maillage.loaders.find.scheme_names import generic, scheme_names
+from maillage.loaders.find.scheme_openers import Name, openers
 from maillage.loaders.fold import fold, key
 from maillage.loaders.gazetteer import Gazetteer, Mention, is_acronym
 from maillage.loaders.rules import matcher
@@ -90,7 +91,9 @@ class Dispositifs:
             if identity not in self.by_key:
                 self.by_key[identity] = Dispositif(identity, name, _domain(name), group.acronym)
             for line, printed in group.names:
-                yield from ((identity, line, form) for form in (printed.text, *printed.shorter, *_some(printed.acronym)))
+                yield from (
+                    (identity, line, form) for form in (printed.text, *printed.shorter, *_some(printed.acronym))
+                )
             labels += [(label, "open", identity) for label in sorted(group.labels) if _findable(label)]
             labels += [(acronym, "open", identity) for acronym in _some(group.acronym) if is_acronym(acronym)]
         covered, printed_as = _by_line(known), {label for label, *_ in labels}
@@ -104,7 +107,11 @@ def _as_printed(surface: str, labels: Collection[str]) -> bool:
     """Whether a repeated name has the capital its first letter had, unless its first word announces a scheme."""
     if matcher("scheme.herald").pattern.match(fold(surface)) or openers().match(fold(surface)):
         return True
-    return any(surface[0] == label[0] for label in labels if label[:1].lower() == surface[:1].lower() and key(label) == key(surface))
+    return any(
+        surface[0] == label[0]
+        for label in labels
+        if label[:1].lower() == surface[:1].lower() and key(label) == key(surface)
+    )
 
 
 def _some(text: str | None) -> tuple[str, ...]:
@@ -130,16 +137,17 @@ def _without_opening(form: str, dispositif: Dispositif) -> tuple[str, ...]:
     return (rest,) if rest and key(rest) in known else ()
 
 
-def _unknown(
-    view: View, known: Sequence[Known], bodies: Collection[str]
-) -> tuple[list[tuple[int, Name]], list[Known]]:
+def _unknown(view: View, known: Sequence[Known], bodies: Collection[str]) -> tuple[list[tuple[int, Name]], list[Known]]:
     """(line, name) of what looks like a scheme where no known one stands, and the known ones of which it is longer."""
     by_line: dict[int, list[Known]] = defaultdict(list)
     for mention in known:
         for line in range(mention.first, mention.last + 1):
             by_line[line].append(mention)
     names, longer = [], []
-    bodies = {*bodies, *(key(m.value.acronym) for m in known if m.value.acronym)}  # "programme PRC" names what it spells
+    bodies = {
+        *bodies,
+        *(key(m.value.acronym) for m in known if m.value.acronym),
+    }  # "programme PRC" names what it spells
     for name in scheme_names(view):
         line, words = view.line_at(name.position), key(without_article(name.text))
         if not words or generic(name.text) or words in bodies or words in _bodies() or _known_body(name, bodies):

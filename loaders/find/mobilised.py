@@ -28,7 +28,7 @@ class Mobilised:
         """The schemes that a statement mobilises, each once."""
         own = self._dispositifs.at(statement.first, statement.last)
         inherited = (*self._introduced(statement.block), *self._headed(statement.context.path))
-        return tuple(dict((d.key, d) for d in (*own, *(d for d in inherited if not _is_contract(d)))).values())
+        return tuple({d.key: d for d in (*own, *(d for d in inherited if not _is_contract(d)))}.values())
 
     def _introduced(self, index: int) -> list[Dispositif]:
         """Those of the sentence with a colon that introduces the list of a bullet."""

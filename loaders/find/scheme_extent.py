@@ -20,8 +20,8 @@ _JOINING = ("et", "&")
 _ARTICLES = ("la", "le", "les", "l'")
 _VERB = re.compile(r"(?:[^i]er|[dt]re|oir)$")
 _CLASSES = (
-    ("scheme.end", END), ("scheme.small", SMALL), ("scheme.years", YEARS), ("scheme.territorial", LEVEL), ("scheme.topic", TOPIC),
-    ("scheme.adjective", ADJECTIVE),
+    ("scheme.end", END), ("scheme.small", SMALL), ("scheme.years", YEARS), ("scheme.territorial", LEVEL),
+    ("scheme.topic", TOPIC), ("scheme.adjective", ADJECTIVE),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from maillage.loaders.find.scheme_names import Name
+from maillage.loaders.find.scheme_openers import Name
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 
@@ -71,8 +71,8 @@ def grouped(names: Iterable[tuple[int, Name]]) -> list[Group]:
     groups: list[Group] = []
     of: dict[str, Group] = {}
     for line, name in names:
-        keys = [same_words(name.text), *(same_words(t) for t in name.shorter), *([same_words(name.acronym)] if name.acronym else [])]
-        group = next((of[k] for k in keys if k in of), None)
+        keys = [same_words(text) for text in (name.text, *name.shorter, name.acronym or "")]
+        group = next((of[k] for k in keys if k and k in of), None)
         if group is None:
             group = Group()
             groups.append(group)

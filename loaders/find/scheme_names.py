@@ -6,48 +6,28 @@ subject of public action without preposition, a level of government with a compl
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
 
+from maillage.loaders.find.scheme_acronyms import expanded, spelled
 from maillage.loaders.find.scheme_extent import LEVEL, SMALL, TOPIC, YEARS, Word, extent, words_after
-from maillage.loaders.fold import fold, key
+from maillage.loaders.find.scheme_openers import Name, kinds_of, openers, opening
+from maillage.loaders.fold import key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
-OPENERS = ("scheme.event", "scheme.instrument", "scheme.call", "scheme.help", "scheme.loose", "scheme.place", "scheme.herald")
 MAX_QUOTED = 14  # words of a quoted name
-MAX_SPELLED = 12  # words that an acronym stands for
-LONGEST_SPELLED = 140  # characters of them
-_ACRONYM = re.compile(r"\((?:dits? |ou )?(?P<acronym>[A-Z][A-Za-zÀ-ÿ&+-]{1,11})\)")
 SHOUTED = 5  # letters of an acronym: more capitals after a word in lower case are another text's heading
 _YEARS = re.compile(r"[ ,]*\b(?:20[0-4]\d|19\d\d)(?: ?[-–/] ?(?:20)?\d\d)?\b")
-_EXPANDED = re.compile(r"\b(?P<acronym>[A-ZÀ-Ý]{3,8}) ?\((?P<text>[^()\n]{8,90})\)")
 _NEXT_QUOTE = re.compile(r" ?[»”\"] ?(?:,|;|et|ou|, et) ?[«“\"] ?(?P<text>[A-ZÀ-Ý][^»”\"\n]{2,60}?)(?= ?[»”\"])")
 _HOLDS_VERB = re.compile(r"(?:ndre|ttre|[^i]er)\b")  # "la charte de rendre …"
 _PERIOD = re.compile(r" ?\(20[0-4]\d ?[-–/] ?(?:20)?\d\d\)")
-_LETTER_WORDS = re.compile(r"[^\W_]+")
 _GOVERNED = ("departement", "metropol", "region", "intercommun", "commun")  # who adopts a plan, not where it works
 _OF = ("de", "d'", "du", "des", "la", "l'", "le", "les", "en")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What is printed as the name of a scheme."""
-
-    position: int  # in the body
-    text: str
-    acronym: str | None = None
-    shorter: tuple[str, ...] = ()  # other ways the same place prints it: without its opening word, with its years
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the body."""
-        return self.position + len(self.text)
-
-
 def scheme_names(view: View) -> Iterator[Name]:
     """Every name, in the order of the text; of two that overlap, the one that starts first, the longer among equals."""
-    every = [*_spelled(view), *_expanded(view), *_quoted(view), *_opened(view), *_phrases(view)]
+    every = [*spelled(view), *expanded(view), *_quoted(view), *_opened(view), *_phrases(view)]
     every.sort(key=lambda name: (name.position, -len(name.text), not name.acronym))
     last: Name | None = None
     for name in every:
@@ -68,33 +48,8 @@ def _dated(view: View, name: Name) -> Name:
     return replace(name, shorter=(*name.shorter, f"{name.text}{years.group()}")) if years else name
 
 
-@cache
-def openers() -> re.Pattern[str]:
-    """Any word that opens a name."""
-    return re.compile("|".join(map(_plain, (*OPENERS, "scheme.spelled"))))
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile("|".join(map(_plain, OPENERS)))
-
-
-@cache
-def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(_plain(kind))) for kind in OPENERS)
-
-
-@lru_cache(maxsize=256)
-def _kinds(opener: str) -> frozenset[str]:
-    return frozenset(kind for kind, pattern in _classes() if pattern.fullmatch(opener))
-
-
-def _plain(kind: str) -> str:
-    return "|".join(rule.pattern.pattern for rule in matcher(kind).rules)
-
-
 def _opened(view: View) -> Iterator[Name]:
-    for match in _opening().finditer(view.folded):
+    for match in opening().finditer(view.folded):
         start, end = match.span()
         words = words_after(view.body, view.folded, end)
         kept = words[: extent(words, openers())]
@@ -139,7 +94,7 @@ def _proved(view: View, opener: str, folded: str, words: Sequence[Word]) -> bool
     first, caps = words[0], opener.isupper()
     direct = first.content and first.capital and not caps and first.kind != LEVEL
     titled = not caps and _titled(view, opener, words)
-    return any(_PROOFS[kind](folded, words, direct, titled) for kind in _kinds(folded))
+    return any(_PROOFS[kind](folded, words, direct, titled) for kind in kinds_of(folded))
 
 
 def _titled(view: View, opener: str, words: Sequence[Word]) -> bool:
@@ -165,7 +120,8 @@ def _loose(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bo
 
 
 def _place(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bool:
-    return (direct and any(word.kind == TOPIC for word in words) and len(words) > 1) or (titled and folded.endswith("s"))
+    about = direct and len(words) > 1 and any(word.kind == TOPIC for word in words)
+    return about or (titled and folded.endswith("s"))
 
 
 def _subject(folded: str, words: Sequence[Word], direct: bool, titled: bool) -> bool:
@@ -190,7 +146,7 @@ _PROOFS = {
 def _proper(opener: str, words: Sequence[Word]) -> int:
     """Where the proper name ends that a heralding word announces; 0 when none does."""
     first = words[0]
-    if "scheme.herald" not in _kinds(opener) or not (first.content and first.capital and first.text[0].isalpha()):
+    if "scheme.herald" not in kinds_of(opener) or not (first.content and first.capital and first.text[0].isalpha()):
         return 0
     if first.kind == LEVEL or (opener.startswith("projet") and not _odd(first.text)):
         return 0
@@ -200,56 +156,6 @@ def _proper(opener: str, words: Sequence[Word]) -> int:
 def _odd(text: str) -> bool:
     """Whether a word cannot be a place or a person: an acronym, dots or digits inside."""
     return text.isupper() or any(c in ".(&" or c.isdigit() for c in text)
-
-
-def _spelled(view: View) -> Iterator[Name]:
-    """Names that their acronym follows in parentheses, and whose words it spells."""
-    for match in _ACRONYM.finditer(view.body):
-        floor = max(view.body.rfind("\n", 0, match.start()) + 1, match.start() - LONGEST_SPELLED)
-        before = view.body[floor : match.start()]
-        start = spelled_from(before, match["acronym"])
-        if start is None:
-            continue
-        text = before[start:].rstrip(" «»\"“”")
-        if _may_be_spelled(fold(text)):
-            yield Name(floor + start, text, match["acronym"])
-
-
-def _expanded(view: View) -> Iterator[Name]:
-    """Names in parentheses after the acronym that spells them: "PRC (plan des rives calmes)"."""
-    for match in _EXPANDED.finditer(view.body):
-        text = match["text"]
-        if spelled_from(text, match["acronym"]) == 0 and _may_be_spelled(fold(text)):
-            yield Name(match.start("text"), text, match["acronym"])
-
-
-def _may_be_spelled(folded: str) -> bool:
-    """Whether the words an acronym stands for open as a scheme does: no body, no single place."""
-    opening = openers().match(folded)
-    if opening is None or matcher("scheme.body").pattern.match(folded):
-        return False
-    return "scheme.place" not in _kinds(opening.group()) or opening.group().endswith("s")
-
-
-def spelled_from(before: str, acronym: str) -> int | None:
-    """Where the words start whose initials make the acronym: "plan des rives calmes", "PRC" → 0; None when none do.
-
-    Small words and second letters may be skipped on either side, but the first word gives the first letter and at
-    least two thirds of the letters are initials.
-    """
-    letters = [c for c in fold(acronym) if c.isalpha()]
-    words = [(m.start(), fold(m.group())) for m in _LETTER_WORDS.finditer(before)][-MAX_SPELLED:]
-    for at in range(len(words) - 1, -1, -1):
-        if len(words) - at < 2 or len(words[at][1]) < 3 or words[at][1][0] != letters[0]:
-            continue
-        rest, used = list(letters), 0
-        for _, word in words[at:]:
-            if rest and word[0] == rest[0]:
-                rest.pop(0)
-                used += 1
-        if not rest or (used >= 3 and used * 3 >= len(letters) * 2):
-            return words[at][0]
-    return None
 
 
 def _quoted(view: View) -> Iterator[Name]:
