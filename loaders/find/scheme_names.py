@@ -7,6 +7,7 @@ subject of public action without preposition, a level of government with a compl
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from maillage.loaders.find.scheme_acronyms import expanded, spelled
 from maillage.loaders.find.scheme_extent import LEVEL, SMALL, TOPIC, YEARS, Word, extent, words_after
@@ -85,8 +86,12 @@ def _owner(view: View, word: Word, before: Word | None) -> bool:
 
 def _common(view: View, word: Word) -> bool:
     """Whether a word with a capital is a common noun: the document also prints it without."""
-    low = word.text.lower()
-    return word.kind in (TOPIC, LEVEL) or any(f"{before}{low}" in view.body for before in " ’'")
+    return word.kind in (TOPIC, LEVEL) or _prints(view.body, word.text.lower())
+
+
+@lru_cache(maxsize=1024)  # the same words open names again and again
+def _prints(body: str, word: str) -> bool:
+    return f" {word}" in body or f"’{word}" in body or f"'{word}" in body
 
 
 def _proved(view: View, opener: str, folded: str, words: Sequence[Word]) -> bool:
