@@ -261,5 +261,22 @@ def rollback(settings: Settings, name: str | None) -> None:
     say(f"now serving {service.rollback(settings, name)}")
 
 
+@main.group()
+def thesaurus() -> None:
+    """Keep the thesaurus of dispositifs up with what documents name."""
+
+
+@thesaurus.command()
+@click.option("--at-least", "least", type=click.IntRange(1), default=2, show_default=True, help="Lines that name it.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@OUTPUT
+@click.pass_obj
+def suggest(settings: Settings, least: int, form: str, output: str) -> None:
+    """List names of schemes that documents repeat and the thesaurus does not know, for a person to add."""
+    from maillage.api import suggestions
+
+    suggestions.show(settings, least, form, output)
+
+
 if __name__ == "__main__":
     main()

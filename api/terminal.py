@@ -44,6 +44,11 @@ LABELS = {
     "domain": "domaine",
     "named": "nommant ce quartier",
     "through_all": "valant pour tous",
+    "name": "nom",
+    "acronym": "sigle",
+    "forms": "formes",
+    "documents": "documents",
+    "lines": "lignes",
 }
 
 

@@ -8,6 +8,7 @@
 import argparse
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -29,11 +30,17 @@ def commands_page() -> str:
     parts = [NOTICE, "# Commands\n"]
     context = click.Context(cli, info_name="maillage", max_content_width=100, terminal_width=100)
     parts.append(f"```text\n{cli.get_help(context)}\n```\n")
-    for name in sorted(cli.commands):
-        command = cli.commands[name]
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-        parts.append(f"## maillage {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+    parts += _helps(cli, context)
     return "\n".join(parts)
+
+
+def _helps(group: click.Group, context: click.Context) -> Iterator[str]:
+    """The help of each command of a group, and of the commands of the groups in it."""
+    for name, command in sorted(group.commands.items()):
+        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        yield f"## {inner.command_path}\n\n```text\n{command.get_help(inner)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _helps(command, inner)
 
 
 def settings_page() -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from maillage.loaders.find.dispositifs import Dispositif, Dispositifs
 from maillage.loaders.find.frame import Item
+from maillage.loaders.find.mobilised import Mobilised
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.qpv import Quarter
 from maillage.loaders.find.sections import Context
@@ -45,7 +46,7 @@ def attribute(
 ) -> tuple[Attributed, ...]:
     """Give each statement its partners, frame item, quarters and dispositifs."""
     found = []
-    carried = _Carried()
+    carried, mobilised = _Carried(), Mobilised(view, dispositifs)
     for statement in statements:
         who, origin = _partners(statement, partners, carried)
         quarters, scope = _quarters(statement, who, quarters_in)
@@ -60,7 +61,7 @@ def attribute(
                 "heading" if item else "none",
                 quarters,
                 scope,
-                tuple(dispositifs.at(statement.first, statement.last)),
+                mobilised.by(statement),
                 statement.deadline,
             )
         )

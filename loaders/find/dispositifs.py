@@ -1,60 +1,32 @@
 """Dispositifs: schemes named in a document. Enters: a View. Leaves: dispositifs with their mentions by line.
 
-Known ones come from the thesaurus. Others are recognised by the words that open their names ("contrat local de …",
-"plan … 2024-2030") when they are printed as names; they stay without a concept, for a person to add to the thesaurus.
+Known ones come from the thesaurus. Others are told by how their names are printed (``scheme_names``); they stay without
+a concept, for a person to add to the thesaurus. A name found once is then recognised wherever the document repeats it.
 """
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from maillage.loaders.fold import key
-from maillage.loaders.gazetteer import Gazetteer
+from maillage.loaders.find.scheme_identity import Group, grouped, without_article
+from maillage.loaders.find.scheme_names import generic, scheme_names
+from maillage.loaders.find.scheme_openers import Name, openers
+from maillage.loaders.fold import fold, key
+from maillage.loaders.gazetteer import Gazetteer, Mention, is_acronym
+from maillage.loaders.rules import matcher
+from maillage.loaders.themes import themes_of
 from maillage.loaders.view import View
 from maillage.ontology.terms import slug
 from maillage.ontology.thesaurus import Concept, load_scheme
 
-# Words that open a scheme's name. After the strong ones a quoted text is a name whatever its case.
-_STRONG = (
-    r"[Dd]ispositif|[Pp]rogramme|[Pp]lan|[Ll]abel|[Aa]ppel à (?:projets?|initiatives?|manifestation d[’']intérêt)|"
-    r"[Oo]p[ée]ration|[Ff]onds|[Cc]oncours|[Pp]acte|[Cc]harte|[Pp]ass|[Pp]lateforme|[Aa]pplication|[Pp]rime|[Bb]ourse"
-)
-_WEAK = (
-    r"[Pp]rojet|[Dd][ée]marche|[Aa]ction|[Ss]trat[ée]gie|[Rr][ée]seau|[Cc]ontrat|[Cc]onvention|[Ss]ch[ée]ma|"
-    r"[Ee]xp[ée]rimentation|[Dd][ée]lib[ée]ration|[Mm]odule|[Aa]telier"
-)
-_BETWEEN = r"s?(?: [a-zà-ÿ’'-]+){0,4} ?[«“\"] ?"
-_QUOTED = re.compile(
-    rf"\b(?:(?:{_STRONG}){_BETWEEN}(?P<strong>[^»”\"\n]{{3,60}}?)"
-    rf"|(?:{_WEAK}){_BETWEEN}(?P<weak>[A-ZÀ-Ý0-9][^»”\"\n]{{2,60}}?)) ?[»”\"]"
-)
-_OPENERS = (
-    r"Plans?|Sch[ée]mas?|Contrats?|Pactes?|Chartes?|Programmes?|Projets?|Strat[ée]gies?|Maisons?|Fonds|Pr[êe]ts?|"
-    r"Bourses?|Budgets?|Convention|Camions?|Bus|Tourn[ée]e|Acc[ée]l[ée]rateurs?|P[ôo]les?|Cellules?|"
-    r"Appels? à projets?|Aides?|Dispositifs?|Mission|Module|R[ée]sidences?"
-)
-_SMALL = r"(?:d[eu]s? |de la |de l[’']|d[’']|à la |à l[’']|pour la |pour le |pour les |et |en |au )"
-_ADJECTIVE = r"[a-zà-ÿ]+(?:al|aux|ale|ales|if|ifs|ive|ives|ien|ienne) "
-# "Maisons Nord Emploi", "Pacte pour le bien vivre": an opener in capitals and words of which one more has a capital.
-_CAPITALISED = re.compile(
-    rf"\b(?P<name>(?:{_OPENERS})(?: (?:{_SMALL})?(?:{_ADJECTIVE})?{_SMALL}?[A-ZÀ-Ý][\w’'-]+){{1,6}})"
-)
-# "pass permis", "prime vélo", "bourse au permis": instruments that are named by two common words.
-_COUPLE = re.compile(
-    r"\b(?P<name>(?:pass|prime|bourse|chèque|plan|budget) (?:au |aux )?(?:permis|vélos?|marche|sports?|culture|"
-    r"mobilité|santé|citoyen|jeunes?|numérique|énergie|loisirs|associations?|arbres?))\b",
-    re.IGNORECASE,
-)
-_NOT_NAMES = {
-    "aller vers", "allers vers", "aller ver", "developpement durable", "vivre ensemble", "bien vivre", "droit commun",
-    "politique de la ville", "investissement", "emploi", "sante", "education", "insertion", "contrat de ville",
-    "maison de quartier",
-}  # fmt: skip
-MAX_NAME = 9  # words
-_HEAD_DOMAIN = "transversal"
+_NO_DOMAIN = "transversal"
+_AL = re.compile(r"(?<=[a-zé])al\b")
+SHORTEST = 5  # characters of a name of one word that is looked for elsewhere in the document
+
+Known = Mention[Concept]
 
 
 @dataclass(slots=True)
@@ -81,19 +53,20 @@ class Found:
 class Dispositifs:
     """The schemes of a document."""
 
-    def __init__(self, view: View) -> None:
-        """Find every mention of a known scheme, then names that look like schemes."""
+    def __init__(self, view: View, bodies: Collection[str] = ()) -> None:
+        """Find every mention of a known scheme, then names that look like schemes.
+
+        ``bodies``: names and acronyms of the document's partners, which are no schemes.
+        """
         self.by_key: dict[str, Dispositif] = {}
-        found: list[Found] = []
-        for mention in _gazetteer().mentions(view.lines):
-            concept = mention.value
-            dispositif = self._add(concept.notation, concept.pref_label, concept.domain or _HEAD_DOMAIN, concept)
-            found.append(_seen(dispositif, mention.surface, mention.first))
-        taken: dict[int, list[str]] = defaultdict(list)
-        for item in found:
-            taken[item.line].extend(key(form) for form in item.dispositif.forms)
-        found += self._unknown(view, taken)
-        self.found = sorted(found, key=lambda f: (f.line, f.dispositif.key))
+        known = _gazetteer().mentions(view.lines)
+        names, longer = _unknown(view, known, {key(body) for body in bodies})
+        seen = dict.fromkeys(self._known(mention) for mention in known if mention not in longer)
+        seen |= dict.fromkeys(self._open(view, grouped(names), known))
+        self.found = sorted(
+            (_seen(self.by_key[identity], line, form) for identity, line, form in seen),
+            key=lambda f: (f.line, f.dispositif.key),
+        )
         self._lines = [f.line for f in self.found]
 
     def at(self, first: int, last: int) -> list[Dispositif]:
@@ -101,80 +74,146 @@ class Dispositifs:
         between = self.found[bisect_left(self._lines, first) : bisect_left(self._lines, last + 1)]
         return [self.by_key[k] for k in dict.fromkeys(item.dispositif.key for item in between)]
 
-    def _add(self, identity: str, name: str, domain: str, concept: Concept | None = None) -> Dispositif:
-        known = self.by_key.get(identity)
-        if known is None:
-            acronym = concept.acronym if concept else None
-            known = self.by_key[identity] = Dispositif(identity, name, domain, acronym, concept)
-        return known
+    def _known(self, mention: Known) -> tuple[str, int, str]:
+        concept = mention.value
+        if concept.notation not in self.by_key:
+            self.by_key[concept.notation] = Dispositif(
+                concept.notation, concept.pref_label, concept.domain or _NO_DOMAIN, concept.acronym, concept
+            )
+        return concept.notation, mention.first, mention.surface
 
-    def _unknown(self, view: View, taken: dict[int, list[str]]) -> list[Found]:
-        """Names that look like schemes where no known scheme stands, each as often as it is printed."""
-        found = []
-        for match, name, acronym in _candidates(view.body):
-            line, words = view.line_at(match), key(name)
-            known = any(words in other or other in words for n in (line, line + 1) for other in taken[n])
-            if (
-                not words
-                or words in _NOT_NAMES
-                or words in _bodies()
-                or known
-                or not 1 < len(words.split()) + len(name) // 6 <= MAX_NAME + 10
-            ):
-                continue
-            dispositif = self._add(slug(_singular(name)), name, _HEAD_DOMAIN)
-            dispositif.acronym = dispositif.acronym or acronym
-            found.append(_seen(dispositif, name, line))
-        return found
+    def _open(self, view: View, groups: Sequence[Group], known: Sequence[Known]) -> Iterator[tuple[str, int, str]]:
+        """Where each scheme without a concept is named: where its name was told, and where it is repeated."""
+        labels = []
+        for group in groups:
+            name = group.name
+            identity = slug(key(name)) or slug(name)
+            if identity not in self.by_key:
+                self.by_key[identity] = Dispositif(identity, name, _domain(name), group.acronym)
+            for line, printed in group.names:
+                yield from (
+                    (identity, line, form) for form in (printed.text, *printed.shorter, *_some(printed.acronym))
+                )
+            labels += [(label, "open", identity) for label in sorted(group.labels) if _findable(label)]
+            labels += [(acronym, "open", identity) for acronym in _some(group.acronym) if is_acronym(acronym)]
+        covered, printed_as = _by_line(known), {label for label, *_ in labels}
+        for mention in Gazetteer(labels).mentions(view.lines):
+            words = key(mention.surface)
+            if not any(words in other for other in covered[mention.first]) and _as_printed(mention.surface, printed_as):
+                yield mention.value, mention.first, mention.surface
+
+
+def _as_printed(surface: str, labels: Collection[str]) -> bool:
+    """Whether a repeated name has the capital its first letter had, unless its first word announces a scheme."""
+    if matcher("scheme.herald").pattern.match(fold(surface)) or openers().match(fold(surface)):
+        return True
+    return any(
+        surface[0] == label[0]
+        for label in labels
+        if label[:1].lower() == surface[:1].lower() and key(label) == key(surface)
+    )
+
+
+def _some(text: str | None) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _findable(label: str) -> bool:
+    """Whether a name may be looked for whatever its case."""
+    return " " in label or (len(label) >= SHORTEST and any(c.isdigit() or c in "(.&" for c in label))
+
+
+def _seen(dispositif: Dispositif, line: int, form: str) -> Found:
+    dispositif.forms.update((form, *_without_opening(form, dispositif)))
+    dispositif.lines.add(line)
+    return Found(line, dispositif)
+
+
+def _without_opening(form: str, dispositif: Dispositif) -> tuple[str, ...]:
+    """A known scheme's shorter label inside what is printed: "programme Rives calmes" also prints "Rives calmes"."""
+    opening = matcher("scheme.herald").pattern.match(fold(form))
+    rest = form[opening.end() :].strip() if opening and dispositif.concept else ""
+    known = {key(label) for label in dispositif.concept.labels} if dispositif.concept else set()
+    return (rest,) if rest and key(rest) in known else ()
+
+
+def _unknown(view: View, known: Sequence[Known], bodies: Collection[str]) -> tuple[list[tuple[int, Name]], list[Known]]:
+    """(line, name) of what looks like a scheme where no known one stands, and the known ones of which it is longer."""
+    by_line: dict[int, list[Known]] = defaultdict(list)
+    for mention in known:
+        for line in range(mention.first, mention.last + 1):
+            by_line[line].append(mention)
+    names, longer = [], []
+    bodies = {
+        *bodies,
+        *(key(m.value.acronym) for m in known if m.value.acronym),
+    }  # "programme PRC" names what it spells
+    for name in scheme_names(view):
+        line, words = view.line_at(name.position), key(without_article(name.text))
+        if not words or generic(name.text) or words in bodies or words in _bodies() or _known_body(name, bodies):
+            continue
+        beside = [m for n in (line, line + 1, line + 2) for m in by_line[n]]
+        if any(f" {words} " in f" {key(m.surface)} " or _ends_in(key(m.surface), words) for m in beside):
+            continue
+        if name.acronym and any(m.surface == name.acronym for m in beside):
+            continue  # another name of a known scheme
+        inside = [m for m in beside if f" {key(m.surface)} " in f" {words} "]
+        if inside and not all(_goes_on(words, key(m.surface)) for m in inside):
+            continue
+        longer += inside
+        names.append((line, name))
+    return names, longer
+
+
+def _ends_in(known: str, words: str) -> bool:
+    """Whether a name starts inside a known one: "contrat de plan État-Région", and "plan État-Région Rives"."""
+    parts = known.split()
+    return any(words.startswith(" ".join(parts[i:]) + " ") for i in range(1, len(parts) - 1))
+
+
+def _known_body(name: Name, bodies: Collection[str]) -> bool:
+    """Whether the opening word is only followed by a body: "convention CAF"."""
+    return any(key(short) in bodies or key(short) in _bodies() for short in name.shorter)
+
+
+def _goes_on(words: str, inside: str) -> bool:
+    """Whether a longer name than a known one is another scheme: an adjective or a subject follows, and no level."""
+    rest = f" {words} ".split(f" {inside} ", 1)[1].split()
+    if not rest or words.split()[0] != inside.split()[0]:
+        return False
+    kinds = ("scheme.territorial", "scheme.adjective", "scheme.topic")
+    level, adjective, topic = (matcher(kind).pattern.match(f"{rest[0]}s") is not None for kind in kinds)
+    topic = topic or matcher("scheme.topic").pattern.match(rest[0]) is not None
+    return (adjective or topic) and not level
+
+
+def _by_line(known: Iterable[Known]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for mention in known:
+        found[mention.first].append(key(mention.surface))
+    return found
+
+
+def _domain(name: str) -> str:
+    """The domain that the first theme of a name stands for."""
+    domains = load_scheme("domain")
+    return next((code for theme in themes_of(name) if (code := theme.replace("-", "_")) in domains), _NO_DOMAIN)
 
 
 @cache
 def _bodies() -> frozenset[str]:
     """Names of bodies, which also open with "Maison", "Mission" or "Pôle"."""
-    return frozenset(key(label) for c in load_scheme("partner").values() for label in (c.pref_label, *c.alt_labels))
-
-
-def _singular(name: str) -> str:
-    """ "Maisons Nord Emploi" and "Maison Nord Emploi" are one scheme."""
-    return " ".join(word.rstrip("s") if len(word) > 4 else word for word in name.split())
-
-
-def _candidates(body: str) -> Iterator[tuple[int, str, str | None]]:
-    """(position, name, acronym) of what is printed as the name of a scheme."""
-    yield from _quoted(body)
-    starts = set()
-    for match in _CAPITALISED.finditer(body):
-        if len(match["name"].split()) >= 2:
-            starts.add(match.start())
-            yield match.start("name"), match["name"].rstrip("’'-"), None
-    for match in _COUPLE.finditer(body):
-        if match.start() not in starts:  # else part of a longer name
-            yield match.start("name"), match["name"], None
-
-
-def _quoted(body: str) -> Iterator[tuple[int, str, None]]:
-    """Names in quotes after a word that announces one; only lines with a quote are searched."""
-    at = 0
-    for line in body.split("\n"):
-        for match in _QUOTED.finditer(line) if any(quote in line for quote in '«“"') else ():
-            group = "strong" if match["strong"] else "weak"
-            name = match[group].strip()
-            if len(name.split()) <= MAX_NAME and not name.endswith((".", "?", "!")):
-                yield at + match.start(group), name, None
-        at += len(line) + 1
-
-
-def _seen(dispositif: Dispositif, surface: str, line: int) -> Found:
-    dispositif.forms.add(surface)
-    dispositif.lines.add(line)
-    return Found(line, dispositif)
+    partners = load_scheme("partner").values()
+    return frozenset(key(label) for c in partners for label in (c.pref_label, *c.alt_labels, *_some(c.acronym)))
 
 
 @cache
 def _gazetteer() -> Gazetteer[Concept]:
     concepts = load_scheme("dispositif").values()
-    return Gazetteer(
-        (label, "dispositif", concept)
-        for concept in concepts
-        for label in (concept.pref_label, *concept.alt_labels, *concept.hidden_labels)
-    )
+    return Gazetteer((label, "dispositif", concept) for concept in concepts for label in _labels(concept))
+
+
+def _labels(concept: Concept) -> tuple[str, ...]:
+    """The labels, and their plurals that an s does not make: "contrat local" is also "contrats locaux"."""
+    plurals = (_AL.sub("aux", label) for label in concept.labels if _AL.search(label))
+    return (*concept.labels, *plurals)

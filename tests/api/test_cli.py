@@ -298,3 +298,22 @@ def test_read_explains_a_line_and_writes_nothing(maillage: Run, tmp_path: Path) 
         assert done.returncode == 2 and told in done.stderr and "Traceback" not in done.stderr, arguments
     absent = maillage("read", str(tmp_path / "absent.txt"), "--explain", "1", env=env)
     assert absent.returncode == 2 and "no such file" in absent.stderr
+
+
+class TestThesaurusSuggest:
+    def test_lists_unknown_names_with_a_sample(self, maillage: Run) -> None:
+        done = maillage("thesaurus", "suggest", "--at-least", "1", "--format", "json")
+        (row,) = json.loads(done.stdout)["rows"]
+        assert (row["name"], row["documents"], row["lines"]) == ("Atelier des métiers", 1, 1)
+        assert (row["document_label"], row["first_line"]) == ("valbrume.txt", 2)
+
+    def test_names_met_once_are_left_out(self, maillage: Run) -> None:
+        assert list(csv.DictReader(io.StringIO(maillage("thesaurus", "suggest", "--format=csv").stdout))) == []
+
+    def test_the_table_speaks_french(self, maillage: Run) -> None:
+        shown = maillage("thesaurus", "suggest", "--at-least=1").stdout
+        assert "formes" in shown and "Atelier des métiers" in shown
+
+    def test_without_facts_says_what_to_do(self, maillage: Run, tmp_path: Path) -> None:
+        done = maillage("thesaurus", "suggest", env={"MAILLAGE_HOME": str(tmp_path)})
+        assert done.returncode == 2 and "maillage read" in done.stderr and not done.stdout
