@@ -38,7 +38,7 @@ class EmptyError(ReadError):
 
 
 class UnknownFormatError(ReadError):
-    """The content is neither text nor PDF, whatever the name says."""
+    """The content is of no format that is read, whatever the name says."""
 
 
 class DamagedError(ReadError):

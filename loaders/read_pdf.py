@@ -47,7 +47,7 @@ def read_pdf(path: Path, name: str, data: bytes) -> Document:
         tuple(x.bold for x in lines),
     )
     digest = hashlib.sha256(data).hexdigest()
-    return Document(name, digest, "pdf", texts, tuple(starts), sizes, bolds, tuple(unread))
+    return Document(name, digest, "pdf", texts, tuple(starts), sizes, bolds, empty_pages=tuple(unread))
 
 
 def _open(path: Path, data: bytes) -> pdfium.PdfDocument:

@@ -191,8 +191,9 @@ class Resolver:
                 tuple(self.partner_iri(p) for p in found.partners), tuple(self.defi_iri(i) for i in found.items),
                 tuple(self.qpv_iri(q) for q in found.quarters) or ("*",), found.scope,
                 tuple(self.dispositif_iri(d) for d in found.dispositifs), deadline,
-                amount_in(statement.text), statement.indicators, round(statement.confidence, 3), statement.rule,
-                statement.context.path, found.partner_origin, found.item_origin, themes_of(statement.text),
+                statement.amount or amount_in(statement.text), statement.indicators, round(statement.confidence, 3),
+                statement.rule, statement.context.path, found.partner_origin, found.item_origin,
+                themes_of(statement.text),
             )  # fmt: skip
 
 

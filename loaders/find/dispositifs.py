@@ -7,7 +7,7 @@ Known ones come from the thesaurus. Others are recognised by the words that open
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -81,8 +81,11 @@ class Found:
 class Dispositifs:
     """The schemes of a document."""
 
-    def __init__(self, view: View) -> None:
-        """Find every mention of a known scheme, then names that look like schemes."""
+    def __init__(self, view: View, told: Iterable[tuple[int, str]] = ()) -> None:
+        """Find every mention of a known scheme, then names that look like schemes.
+
+        ``told``: (line, name) of what stands in a column of schemes.
+        """
         self.by_key: dict[str, Dispositif] = {}
         found: list[Found] = []
         for mention in _gazetteer().mentions(view.lines):
@@ -92,7 +95,7 @@ class Dispositifs:
         taken: dict[int, list[str]] = defaultdict(list)
         for item in found:
             taken[item.line].extend(key(form) for form in item.dispositif.forms)
-        found += self._unknown(view, taken)
+        found += self._unknown((*((line, name, None) for line, name in told), *_printed(view)), taken)
         self.found = sorted(found, key=lambda f: (f.line, f.dispositif.key))
         self._lines = [f.line for f in self.found]
 
@@ -108,11 +111,11 @@ class Dispositifs:
             known = self.by_key[identity] = Dispositif(identity, name, domain, acronym, concept)
         return known
 
-    def _unknown(self, view: View, taken: dict[int, list[str]]) -> list[Found]:
+    def _unknown(self, names: Iterable[tuple[int, str, str | None]], taken: dict[int, list[str]]) -> list[Found]:
         """Names that look like schemes where no known scheme stands, each as often as it is printed."""
         found = []
-        for match, name, acronym in _candidates(view.body):
-            line, words = view.line_at(match), key(name)
+        for line, name, acronym in names:
+            words = key(name)
             known = any(words in other or other in words for n in (line, line + 1) for other in taken[n])
             if (
                 not words
@@ -137,6 +140,11 @@ def _bodies() -> frozenset[str]:
 def _singular(name: str) -> str:
     """ "Maisons Nord Emploi" and "Maison Nord Emploi" are one scheme."""
     return " ".join(word.rstrip("s") if len(word) > 4 else word for word in name.split())
+
+
+def _printed(view: View) -> Iterator[tuple[int, str, str | None]]:
+    """(line, name, acronym) of what is printed as the name of a scheme."""
+    return ((view.line_at(at), name, acronym) for at, name, acronym in _candidates(view.body))
 
 
 def _candidates(body: str) -> Iterator[tuple[int, str, str | None]]:

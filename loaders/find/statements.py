@@ -63,6 +63,7 @@ class Statement:
     partner_origin: str = "none"
     indicators: bool = False
     deadline: str | None = None
+    amount: str | None = None
     operator_line: int | None = None
 
     @property
