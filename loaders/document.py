@@ -22,7 +22,7 @@ class Document:
 
     name: str
     sha256: str
-    format: str  # text | pdf | docx | odt | ods | html | markdown | xlsx | csv
+    format: str  # text | pdf | docx | odt | ods | html | markdown | xlsx | csv | image
     lines: tuple[str, ...]
     page_starts: tuple[int, ...]  # 1-based first line of each page
     sizes: tuple[float, ...] | None = None  # points, one a line, where the format has them

@@ -32,17 +32,13 @@ PDF_HEADER_WITHIN = 1024  # bytes; readers accept a PDF whose header comes that 
 
 # First bytes (letters in lower case) of formats that are not read, with what they are called and what to do instead.
 _AS_TEXT = "save it as PDF or plain text"
-_OCR = "run OCR on it and give the searchable PDF"
 _OTHERS: dict[bytes, tuple[str, str]] = {
     b"{\\rtf": ("an RTF document", "save it as DOCX, ODT or PDF"),
     b"%!ps": ("a PostScript file", _AS_TEXT),
     b"\x1f\x8b": ("a compressed file", "uncompress it"),
-    b"\x89png": ("an image", _OCR),
-    b"\xff\xd8\xff": ("an image", _OCR),
-    b"ii*\x00": ("an image", _OCR),
-    b"mm\x00*": ("an image", _OCR),
-    b"gif8": ("an image", _OCR),
+    b"gif8": ("a GIF image", "save it as PNG"),
 }
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF of either byte order
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # of office documents: those of today, and the old or encrypted ones
 # What the directory of an OLE file calls its content.
 _OLD = {
@@ -117,6 +113,8 @@ def _format_of(path: Path, data: bytes) -> Read:
         return _read_pdf
     if data.startswith(_ZIP):
         return _read_package
+    if data.startswith(_IMAGES):
+        return _read_image
     if data.startswith(_OLE):
         raise _old_office(path, data)
     start = data[:TAG_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -152,9 +150,15 @@ def _read_text(path: Path, name: str, data: bytes) -> Document:
 
 
 def _read_pdf(path: Path, name: str, data: bytes) -> Document:
-    from maillage.loaders.read_pdf import read_pdf
+    from maillage.loaders.read_scan import read_pdf_or_scan
 
-    return read_pdf(path, name, data)
+    return read_pdf_or_scan(path, name, data)
+
+
+def _read_image(path: Path, name: str, data: bytes) -> Document:
+    from maillage.loaders.read_scan import read_image
+
+    return read_image(path, name, data)
 
 
 def _read_package(path: Path, name: str, data: bytes) -> Document:

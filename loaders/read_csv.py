@@ -45,6 +45,8 @@ def _rows(path: Path, lines: tuple[str, ...], delimiter: str) -> Iterator[tuple[
             return
         if reader.line_num - first >= LONGEST_ROW:
             raise _unclosed(path, first)
+        if row and reader.line_num >= len(lines):  # a quote left open ends with the file, after one line break too many
+            row[-1] = row[-1].removesuffix("\n")
         yield first, row
         first = reader.line_num + 1
 
