@@ -5,6 +5,7 @@ without the word. What a column does not say, the headings above the table do.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from maillage.loaders.find.persons import is_person, without_somebody
 from maillage.loaders.find.qpv_names import clean, plausible, telling
 from maillage.loaders.find.qpv_sight import HEADING as LIKELY
 from maillage.loaders.find.qpv_sight import STRONG, Sight
-from maillage.loaders.find.rows import ActionRow, FrameCell, block_at
+from maillage.loaders.find.rows import ActionRow, FrameCell
 from maillage.loaders.find.sections import Context, QuartersIn
 from maillage.loaders.find.statements import Statement
 from maillage.loaders.fold import fold, key
@@ -144,8 +145,9 @@ def row_statements(
 ) -> list[Statement]:
     """One statement a row, in the order of the text."""
     found = []
+    firsts = [block.first for block in view.blocks]
     for row in rows:
-        index = block_at(view, row.first)
+        index = max(0, bisect_right(firsts, row.first) - 1)
         context = _context(row, under[index], partners, quarters_in)
         statement = Statement(index, row.first, row.last, row.action.strip(), context, {"row": 1}, SCORE, "table-row")
         statement.indicators = bool(row.text("indicators").strip(_MARKS))

@@ -4,7 +4,6 @@ The header says what each column holds. A frame item may stand in a column, wher
 in a row of its own across the table; what the format merges reaches as far as it says.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -73,12 +72,6 @@ def blocks_of(view: View, rows: list[ActionRow]) -> frozenset[int]:
     ours = (cell for cell in view.document.cells if cell.first >= tops.get(cell.table, cell.first + 1))
     lines = {number for cell in ours for number in range(cell.first, cell.last + 1)}
     return frozenset(i for i, block in enumerate(view.blocks) if block.first in lines)
-
-
-def block_at(view: View, line: int) -> int:
-    """The index of the block that a line stands in."""
-    firsts = [block.first for block in view.blocks]
-    return max(0, bisect_right(firsts, line) - 1)
 
 
 def _sheet(grid: Grid) -> Iterator[ActionRow]:
