@@ -2,10 +2,10 @@
 
     python bench/train.py --corpus FOLDER [--corpus FOLDER …] GOLD.json [GOLD.json …] [--write]
 
-Each gold file names its document, looked for in the folders. Every candidate span that begins in an annotated window is
-an example: right when it shares half of its lines or more with an annotated commitment (IoU >= 0.5, as the scores count),
-and is among the best to do so. The model is a logistic regression whose weights are drawn towards those of `prior.toml` (a
-Gaussian prior around them) and keep the sign that is given there.
+Each gold file names its document, looked for in the folders. Every candidate span that begins in an annotated window
+is an example: right when it shares half of its lines or more with an annotated commitment (IoU >= 0.5, as the scores
+count), and is among the best to do so. The model is a logistic regression whose weights are drawn towards those of
+`prior.toml` (a Gaussian prior around them) and keep the sign that is given there.
 
 Leaving one document out tells what to expect on a contract of another shape; the threshold is the one that scores best
 so and on what was learned from, together. Without ``--write`` nothing is changed.
@@ -85,7 +85,7 @@ def load(golds: Iterable[Path], folders: Sequence[Path]) -> dict[str, Example]:
 
 def _example(path: Path, windows: Sequence[tuple[int, int]], commitments: Sequence[tuple[int, int]]) -> Example:
     ready = prepare(read(path))
-    spans, units = candidates(ready.view, ready.contexts, ready.partners, ready.dispositifs, None)
+    spans, units = candidates(ready.prose, ready.contexts, ready.partners, ready.dispositifs, None)
     blank = {n for n, line in enumerate(ready.view.document.lines, 1) if not line.strip()}
 
     def lines(first: int, last: int) -> Lines:
@@ -244,8 +244,8 @@ def report(examples: Mapping[str, Example], likely: Mapping[str, Sequence[float]
 def write(bias: float, weights: Mapping[str, float], threshold: float) -> None:
     """The weights as a file that a person can read, the heaviest first."""
     lines = [
-        "# Weights of the features of find/units.py, find/surroundings.py and find/spans.py: a span's score is the bias plus",
-        "# the weights of its features. Learned by bench/train.py; not edited by hand.",
+        "# Weights of the features of find/units.py, find/surroundings.py and find/spans.py: a score is the bias",
+        "# plus the weights of its features. Learned by bench/train.py; not edited by hand.",
         f"bias = {bias}",
         f"threshold = {threshold}",
         "",

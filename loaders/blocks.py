@@ -48,6 +48,7 @@ class Block:
     gap_before: int = 0  # blank lines above
     lines: list[str] = field(default_factory=list)  # without the mark
     numbers: list[int] = field(default_factory=list)  # the line number of each
+    level: int = 0  # of the heading that it is, where the format or the size of its letters says so
 
     @property
     def caps(self) -> bool:
@@ -65,6 +66,17 @@ def is_caps(text: str) -> bool:
     return text.isupper() and sum(c.isalpha() for c in text) >= 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that holds text: stripped, the blank lines above it, and what the format says of it."""
+
+    number: int
+    text: str
+    gap: int  # a page break counts as one
+    level: int = 0
+    begins: bool | None = None
+
+
 class _Assembler:
     """Takes the lines one by one and closes a block when the next line does not belong to it."""
 
@@ -74,9 +86,11 @@ class _Assembler:
         self.width = 0
         self.spaced = False  # the open block's lines are parted by blank lines
 
-    def take(self, number: int, page: int, text: str, gap: int) -> None:
+    def take(self, line: "_Line", page: int) -> None:
+        """Take the next line that holds text."""
+        number, text, gap = line.number, line.text, line.gap
         mark = _MARK.match(text)
-        if self.open is not None and not mark and self._continues(text, gap):
+        if self.open is not None and self._joins(line, marked=mark is not None):
             self.spaced = self.spaced or gap > 0
             self.open.last = number
             self.open.lines.append(text)
@@ -87,7 +101,7 @@ class _Assembler:
         kind = "" if not mark else "bullet" if mark["bullet"] else "number"
         label = mark["number"].rstrip(".)°/") if mark and mark["number"] else ""
         sign = mark["bullet"] if mark and mark["bullet"] else ""
-        self.open = Block(number, number, page, kind, label, sign, gap_before=gap)
+        self.open = Block(number, number, page, kind, label, sign, gap_before=gap, level=line.level)
         self.open.lines.append(text[mark.end() :] if mark else text)
         self.open.numbers.append(number)
         self.width, self.spaced = len(text), False
@@ -97,6 +111,15 @@ class _Assembler:
             self.open.text = _join(self.open.lines)
             self.done.append(self.open)
         self.open = None
+
+    def _joins(self, line: "_Line", *, marked: bool) -> bool:
+        """Whether a line belongs to the open block: as the format says, else as the text does."""
+        assert self.open is not None
+        if line.begins is not None:
+            return not line.begins
+        if line.level != self.open.level or marked:
+            return False
+        return (line.level > 0 and line.gap == 0) or self._continues(line.text, line.gap)
 
     def _continues(self, text: str, gap: int) -> bool:
         assert self.open is not None
@@ -143,13 +166,20 @@ def _join(lines: Sequence[str]) -> str:
     return text.strip().removesuffix(SOFT_HYPHEN)
 
 
-def blocks(lines: Sequence[str], page_starts: Sequence[int], furniture: frozenset[int]) -> list[Block]:
-    """All blocks of a document, in its order."""
+def blocks(
+    lines: Sequence[str],
+    page_starts: Sequence[int],
+    furniture: frozenset[int],
+    levels: Sequence[int] | None = None,
+    begins: Sequence[bool | None] | None = None,
+) -> list[Block]:
+    """All blocks of a document, in its order; ``levels`` and ``begins`` are those of its Document."""
     assembler = _Assembler()
     for page, (first, end) in enumerate(zip(page_starts, (*page_starts[1:], len(lines) + 1), strict=True), 1):
-        double = _double_spaced(lines[first - 1 : end - 1])
+        double = begins is None and _double_spaced(lines[first - 1 : end - 1])
         for number, text, gap in _filled(lines, first, end, furniture):
-            assembler.take(number, page, text, max(0, gap - 1) if double else gap)
+            level, begin = levels[number - 1] if levels else 0, begins[number - 1] if begins else None
+            assembler.take(_Line(number, text, max(0, gap - 1) if double else gap, level, begin), page)
     assembler.close()
     _fold_all(assembler.done)
     return assembler.done

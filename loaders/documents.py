@@ -208,7 +208,7 @@ def _ignored(found: Walk) -> list[str]:
         return []
     names = ", ".join(path.name for path in found.ignored[:FILES_SHOWN])
     more = ", …" if len(found.ignored) > FILES_SHOWN else ""
-    return [f"{len(found.ignored)} file(s) left aside, neither text nor PDF: {names}{more}"]
+    return [f"{len(found.ignored)} file(s) left aside, of no known format: {names}{more}"]
 
 
 def _about(reading: Reading) -> list[str]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from maillage.loaders.blocks import Block
 from maillage.loaders.document import Document
 from maillage.loaders.fact import CommitmentFact, DefiFact, DispositifFact, Fact, IssueFact, PartnerFact, QpvFact
+from maillage.loaders.find.choice import weights
 from maillage.loaders.find.qpv import quarter_matcher
 from maillage.loaders.find.sections import Context
-from maillage.loaders.find.choice import weights
 from maillage.loaders.find.statements import Statement, candidates, statement
 from maillage.loaders.fold import fold
 from maillage.loaders.parts import parts
@@ -138,12 +138,12 @@ def _held(block: Block) -> Iterator[Held]:
 def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
     """The likeliest cuts of the text around the line, and what was kept of them."""
     model = weights()
-    spans, units = candidates(found.view, list(found.under), found.partners, found.dispositifs, model)
+    spans, units = candidates(found.prose, list(found.under), found.partners, found.dispositifs, model)
     kept = {(c.statement.first, c.statement.last, c.statement.text) for c in found.commitments}
     near = [s for s in spans if units[s.first].first <= line <= s.last_line]
     near.sort(key=lambda s: (-model.score(s.features), s.first, s.end))
     for span in near[:SHOWN]:
-        made = statement(found.view, found.under, units, span, model.probability(span.features))
+        made = statement(found.prose, found.under, units, span, model.probability(span.features))
         yield Candidate(
             _moved((made.first, made.last), before), made.text, made.rule, model.score(span.features), made.likely,
             _features(made), (made.first, made.last, made.text) in kept,

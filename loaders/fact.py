@@ -25,7 +25,7 @@ class DocumentFact:
     id: str  # IRI, minted from the hash
     document: str  # file name, as FORMAT's facts refer to it
     sha256: str
-    format: str  # text | pdf
+    format: str  # as in Document
     title: str
     line_count: int
     page_count: int

@@ -8,6 +8,8 @@ from maillage.loaders.columns import BLOCK_GAP, reading_blocks
 from maillage.loaders.pieces import Piece, Word, pieces_of, rows
 
 OVERLAP = -0.5  # ems; lines of a paragraph may be set so tight, lines of two columns stand higher
+SPACED, LETTERS = 5, 0.8  # words of a line set letter by letter, at least, and the share of them that are one letter
+WORD_WHITE = 1.6  # times the white between its letters: what parts its words is twice as wide or more
 TOUCHING = 0.08  # ems between two halves of a word; the narrowest spaces have 0.15
 
 
@@ -42,8 +44,17 @@ def _follows(above: Piece, below: Piece) -> bool:
 
 def _text(row: Sequence[Word]) -> str:
     """The words of a row, a space between them unless they touch: a change of font cuts words in two."""
+    touching = _letter_gap(row)
     text = row[0].text
     for before, word in pairwise(row):
-        touching = abs(word.left - before.right) < TOUCHING * word.size
-        text += word.text if touching else f" {word.text}"
+        near = abs(word.left - before.right) < TOUCHING * word.size or word.left - before.right < touching
+        text += word.text if near else f" {word.text}"
     return text
+
+
+def _letter_gap(row: Sequence[Word]) -> float:
+    """Points between letters, below which those of a heading set letter by letter belong to one word; else nought."""
+    if len(row) < SPACED or sum(len(word.text) == 1 for word in row) < LETTERS * len(row):
+        return 0.0
+    gaps = sorted(b.left - a.right for a, b in pairwise(row))
+    return WORD_WHITE * max(gaps[len(gaps) // 2], 0.0)

@@ -51,6 +51,13 @@ def _part(document: Document, first: int, end: int) -> Document:
         page_starts=(1, *inside),
         sizes=document.sizes and document.sizes[first:end],
         bolds=document.bolds and document.bolds[first:end],
+        levels=document.levels and document.levels[first:end],
+        begins=document.begins and document.begins[first:end],
+        cells=tuple(
+            replace(cell, first=cell.first - first, last=min(cell.last, end) - first)
+            for cell in document.cells
+            if first < cell.first <= end
+        ),
         empty_pages=tuple(p - page + 1 for p in document.empty_pages if page <= p <= page + len(inside)),
         lines_before=first,
         pages_before=page - 1,

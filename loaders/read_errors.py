@@ -38,7 +38,7 @@ class EmptyError(ReadError):
 
 
 class UnknownFormatError(ReadError):
-    """The content is neither text nor PDF, whatever the name says."""
+    """The content is of no format that is read, whatever the name says."""
 
 
 class DamagedError(ReadError):
@@ -50,7 +50,12 @@ class EncryptedError(ReadError):
 
 
 class ScannedError(ReadError):
-    """The file holds images of pages and no text layer."""
+    """The file holds images of pages and no text layer; ``pages`` are their numbers, where they are known."""
+
+    def __init__(self, path: Path, cause: str, remedy: str, pages: tuple[int, ...] = ()) -> None:
+        """Keep the pages, so that OCR may look at them."""
+        super().__init__(path, cause, remedy)
+        self.pages = pages
 
 
 class NotFrenchError(ReadError):

@@ -1,7 +1,7 @@
 """PDF: bytes → Document. Pages keep their numbers and their lines stay together; blocks are parted by blank lines."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Lock
@@ -11,6 +11,8 @@ from pypdfium2 import raw
 
 from maillage.loaders.document import Document
 from maillage.loaders.layout import Line, lines_of
+from maillage.loaders.ocr import INSTALL
+from maillage.loaders.pdf_headings import levels
 from maillage.loaders.pdf_words import page_words
 from maillage.loaders.read_errors import DamagedError, EmptyError, EncryptedError, ReadError, ScannedError
 
@@ -21,8 +23,8 @@ _AGAIN = "download or copy it again"
 _ONE_AT_A_TIME = Lock()  # PDFium is not made for threads
 
 
-def read_pdf(path: Path, name: str, data: bytes) -> Document:
-    """The document a PDF holds.
+def read_pdf(path: Path, name: str, data: bytes, looked_at: Container[int] = ()) -> Document:
+    """The document a PDF holds; ``looked_at``: pages whose pictures OCR has read, so that any text on them is all.
 
     Raises:
         EncryptedError: it opens only with a password.
@@ -33,12 +35,12 @@ def read_pdf(path: Path, name: str, data: bytes) -> Document:
     if b"%%EOF" not in data[-END_WITHIN:]:
         raise DamagedError(path, "the PDF is cut short: its end is missing", _AGAIN)
     with _ONE_AT_A_TIME, closing(_open(path, data)) as pdf:
-        lines, starts, unread = _pages(pdf)
+        lines, starts, unread = _pages(pdf, looked_at)
     if not starts:
         raise DamagedError(path, "the PDF has no pages", _AGAIN)
     if len(unread) > SCANNED * len(starts):
         cause = f"{len(unread)} of its {len(starts)} pages are images without text"
-        raise ScannedError(path, cause, "run OCR on it (ocrmypdf, for example) and give the searchable PDF")
+        raise ScannedError(path, cause, INSTALL, tuple(unread))
     if not any(line.text for line in lines):
         raise EmptyError(path, "there is no text in it", "check where it came from")
     texts, sizes, bolds = (
@@ -47,7 +49,9 @@ def read_pdf(path: Path, name: str, data: bytes) -> Document:
         tuple(x.bold for x in lines),
     )
     digest = hashlib.sha256(data).hexdigest()
-    return Document(name, digest, "pdf", texts, tuple(starts), sizes, bolds, tuple(unread))
+    return Document(
+        name, digest, "pdf", texts, tuple(starts), sizes, bolds, levels=levels(lines), empty_pages=tuple(unread)
+    )
 
 
 def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
@@ -69,7 +73,7 @@ def _why_not(path: Path, error: pdfium.PdfiumError) -> ReadError:
     return DamagedError(path, "the PDF is damaged", _AGAIN)
 
 
-def _pages(pdf: pdfium.PdfDocument) -> tuple[list[Line], list[int], list[int]]:
+def _pages(pdf: pdfium.PdfDocument, looked_at: Container[int]) -> tuple[list[Line], list[int], list[int]]:
     """All lines, the line each page starts on, and the pages that show what their text does not say."""
     lines: list[Line] = []
     starts: list[int] = []
@@ -78,7 +82,7 @@ def _pages(pdf: pdfium.PdfDocument) -> tuple[list[Line], list[int], list[int]]:
         starts.append(len(lines) + 1)
         read = _page(pdf, number)
         lines += (read[0] if read else []) or [Line("")]
-        if read is None or read[1]:
+        if read is None or (read[1] and not (read[0] and number in looked_at)):
             unread.append(number)
     return lines, starts, unread
 

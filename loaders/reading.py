@@ -12,6 +12,9 @@ from maillage.loaders.find.frame import Frame, find_frame
 from maillage.loaders.find.partners import Partners
 from maillage.loaders.find.places import Places, find_places, with_communes
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
+from maillage.loaders.find.qpv_grids import quarters_listed
+from maillage.loaders.find.row_links import add_items, operators, quarters_named, row_statements, schemes
+from maillage.loaders.find.rows import ActionRow, blocks_of, find_rows
 from maillage.loaders.find.sections import Context, contexts
 from maillage.loaders.find.signatories import find_signatories
 from maillage.loaders.find.signature_pages import Signing
@@ -21,7 +24,7 @@ from maillage.loaders.find.tables import read_tables
 from maillage.loaders.issues import issues
 from maillage.loaders.parts import joined, parts
 from maillage.loaders.resolve import Found, Resolver
-from maillage.loaders.view import View
+from maillage.loaders.view import View, without
 from maillage.loaders.view import view as view_of
 
 Reference = Mapping[str, Sequence[ReferenceQpv]]
@@ -32,9 +35,11 @@ class Prepared:
     """A document ready for its statements to be found: what is named in it, and what each block stands under."""
 
     view: View
+    prose: View  # the same without the rows of tables of actions, which are read cell by cell
     places: Places
     frame: Frame
     quarters: list[Quarter]
+    rows: list[ActionRow]
     signings: list[Signing]
     partners: Partners
     dispositifs: Dispositifs
@@ -45,29 +50,38 @@ class Prepared:
 def prepare(document: Document, reference: Reference | None = None) -> Prepared:
     """Everything that is found in a document before its statements."""
     view = view_of(document)
+    rows = find_rows(view)
+    prose = without(view, blocks_of(view, rows))
     places = find_places(view)
-    frame = find_frame(view)
-    quarters = find_qpvs(view, places, reference)
+    frame = find_frame(prose)
+    add_items(rows, frame)
+    told = [*quarters_named(rows, tuple(places.communes)), *quarters_listed(view, places.communes)]
+    quarters = find_qpvs(view, places, reference, told)
     places = with_communes(places, [name for quarter in quarters for name in quarter.communes])
-    signings = find_signatories(view)
-    partners = Partners(view, places, [signing.body for signing in signings])
-    dispositifs = Dispositifs(view, [form for p in partners.by_key.values() for form in p.forms])
+    signings = find_signatories(prose)
+    partners = Partners(view, places, [*(signing.body for signing in signings), *operators(rows)])
+    bodies = [form for partner in partners.by_key.values() for form in partner.forms]
+    dispositifs = Dispositifs(view, bodies, schemes(rows))
     quarters_in = quarter_matcher(quarters).find
-    under = reorder_boxes(view, frame, contexts(view, frame, partners, quarters_in))
-    under = read_tables(view, under, partners)
-    return Prepared(view, places, frame, quarters, signings, partners, dispositifs, under, quarters_in)
+    under = reorder_boxes(prose, frame, contexts(prose, frame, partners, quarters_in))
+    under = read_tables(prose, under, partners)
+    return Prepared(view, prose, places, frame, quarters, rows, signings, partners, dispositifs, under, quarters_in)
 
 
 def find(document: Document, reference: Reference | None = None) -> Found:
     """Everything that is found in a document, before identities become IRIs."""
     ready = prepare(document, reference)
     view, partners, dispositifs = ready.view, ready.partners, ready.dispositifs
-    statements = find_statements(view, ready.contexts, partners, dispositifs)
+    statements = [
+        *find_statements(ready.prose, ready.contexts, partners, dispositifs),
+        *row_statements(view, ready.rows, ready.contexts, partners, ready.quarters_in),
+    ]
+    statements.sort(key=lambda statement: statement.first)
     commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in)
     signatures = sign(ready.signings, partners, ready.places)
     return Found(
-        view, ready.places, ready.frame, partners, tuple(ready.quarters), dispositifs, commitments, signatures,
-        tuple(ready.contexts),
+        view, ready.prose, ready.places, ready.frame, partners, tuple(ready.quarters), dispositifs, commitments,
+        signatures, tuple(ready.contexts),
     )  # fmt: skip
 
 

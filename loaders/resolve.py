@@ -40,6 +40,7 @@ class Found:
     """All that the finders found in one document."""
 
     view: View
+    prose: View  # where statements are looked for: the view without rows of tables of actions
     places: Places
     frame: Frame
     partners: Partners
@@ -193,8 +194,9 @@ class Resolver:
                 tuple(self.partner_iri(p) for p in found.partners), tuple(self.defi_iri(i) for i in found.items),
                 tuple(self.qpv_iri(q) for q in found.quarters) or ("*",), found.scope,
                 tuple(self.dispositif_iri(d) for d in found.dispositifs), deadline,
-                amount_in(statement.text), statement.indicators, round(statement.likely, 3), statement.rule,
-                statement.context.path, found.partner_origin, found.item_origin, themes_of(statement.text),
+                statement.amount or amount_in(statement.text), statement.indicators, round(statement.likely, 3),
+                statement.rule, statement.context.path, found.partner_origin, found.item_origin,
+                themes_of(statement.text),
             )  # fmt: skip
 
 

@@ -5,12 +5,14 @@ block and line again.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maillage.loaders.blocks import Block, blocks
 from maillage.loaders.document import Document
 from maillage.loaders.furniture import furniture
 from maillage.loaders.repair import Repaired, repair
+
+MUTE = "."  # a block of it is no heading, no statement and no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,25 @@ def line_in(block: Block, offset: int) -> int:
 def view(document: Document) -> View:
     """Repair a document and cut it into blocks."""
     repaired = repair(document)
-    aside = furniture(repaired.lines, document.page_starts)
-    found = blocks(repaired.lines, document.page_starts, aside)
+    # A format that says where paragraphs begin has no running titles among them, and no page numbers.
+    aside = furniture(repaired.lines, document.page_starts) if document.begins is None else frozenset()
+    found = blocks(repaired.lines, document.page_starts, aside, document.levels, document.begins)
+    return _viewed(document, repaired, aside, found)
+
+
+def without(seen: View, aside: frozenset[int]) -> View:
+    """The view with as many blocks, those of some indexes saying nothing: they have been read in another way."""
+    found = [_mute(block) if index in aside else block for index, block in enumerate(seen.blocks)]
+    return _viewed(seen.document, seen.repaired, seen.furniture, found) if aside else seen
+
+
+def _mute(block: Block) -> Block:
+    return replace(
+        block, mark="", number="", sign="", text=MUTE, folded=MUTE, lines=[MUTE], numbers=[block.first], level=0
+    )
+
+
+def _viewed(document: Document, repaired: Repaired, aside: frozenset[int], found: list[Block]) -> View:
     starts, position = [], 0
     for block in found:
         starts.append(position)

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from maillage.loaders.read import KNOWN
 from maillage.loaders.read_errors import NameTakenError, NothingKnownError, ReadError, UnreachableError
-
-KNOWN = (".txt", ".text", ".pdf")
 
 
 @dataclass(slots=True)

@@ -58,7 +58,7 @@ def attribute(
                 who,
                 origin,
                 (item,) if item else (),
-                "heading" if item else "none",
+                statement.context.item_origin if item else "none",
                 quarters,
                 scope,
                 mobilised.by(statement),
@@ -94,6 +94,8 @@ def _partners(statement: Statement, partners: Partners, carried: _Carried) -> tu
         return _with_town(statement, named), statement.partner_origin
     if context.partners:
         return context.partners, context.partner_origin
+    if context.partner_origin == "column":  # its operator is named, and is nobody that is known
+        return (), "none"
     if carried.partners and context.item is None:
         return carried.partners, "carried"
     if context.item is not None or context.section in ("commitments", "frame"):

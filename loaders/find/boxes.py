@@ -17,6 +17,8 @@ MISSING = 3.0  # what a title without statements costs, against 1 for a group th
 
 def reorder_boxes(view: View, frame: Frame, contexts: list[Context]) -> list[Context]:
     """Contexts in which each group of boxes stands under the title it completes."""
+    if view.document.begins is not None:  # no columns that could have moved anything
+        return contexts
     titles = [i for i in sorted(frame.headings) if frame.headings[i].number and not frame.headings[i].qpv]
     out = list(contexts)
     for run in _runs(titles, frame):

@@ -48,7 +48,9 @@ def weights() -> Weights:
 
 def choose(spans: Sequence[Span], likely: Sequence[float], threshold: float) -> list[int]:
     """Which spans are kept: indexes in the order of the text."""
-    order = sorted((i for i in range(len(spans)) if likely[i] > threshold), key=lambda i: (spans[i].end, spans[i].first))
+    order = sorted(
+        (i for i in range(len(spans)) if likely[i] > threshold), key=lambda i: (spans[i].end, spans[i].first)
+    )
     ends = [spans[i].end for i in order]
     best = [0.0]  # over the first n spans of that order
     for n, i in enumerate(order):

@@ -53,15 +53,18 @@ class Found:
 class Dispositifs:
     """The schemes of a document."""
 
-    def __init__(self, view: View, bodies: Collection[str] = ()) -> None:
+    def __init__(self, view: View, bodies: Collection[str] = (), told: Iterable[tuple[int, str]] = ()) -> None:
         """Find every mention of a known scheme, then names that look like schemes.
 
-        ``bodies``: names and acronyms of the document's partners, which are no schemes.
+        ``bodies``: names and acronyms of the document's partners, which are no schemes; ``told``: (line, name) of what
+        stands in a column of schemes.
         """
         self.by_key: dict[str, Dispositif] = {}
         known = _gazetteer().mentions(view.lines)
         names, longer = _unknown(view, known, {key(body) for body in bodies})
         seen = dict.fromkeys(self._known(mention) for mention in known if mention not in longer)
+        covered = _by_line(known)
+        names += [(line, Name(0, name)) for line, name in told if not any(k in key(name) for k in covered[line])]
         seen |= dict.fromkeys(self._open(view, grouped(names), known))
         self.found = sorted(
             (_seen(self.by_key[identity], line, form) for identity, line, form in seen),

@@ -138,7 +138,7 @@ def _as_heading(index: int, block: Block) -> _Sight | None:
     transversal = "transversal" in match["qualifier"]
     if not match["number"] and not transversal:
         return _unnumbered(index, block, match, label)
-    if match["end"].strip() == "" and label and not _title_like(block, title, label):
+    if not block.level and match["end"].strip() == "" and label and not _title_like(block, title, label):
         return None
     if _SECOND.search(fold(label)) or label.count("«") != label.count("»"):
         return None

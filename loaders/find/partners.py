@@ -102,9 +102,8 @@ class Partners:
 
     def _unknown(self, body: str) -> bool:
         """Whether neither the thesaurus nor the places of the document know a body."""
-        known = _known_labels().mentions((body,))
         places = {key(name) for name in (*self.towns, *(e.name for e in self.places.epcis))}
-        return not known and not any(place in key(body) for place in places)
+        return not known_body(body) and not any(place in key(body) for place in places)
 
     def of_concept(self, concept: Concept, territory: Territory | None, place: str | None = None) -> Partner:
         """The body of a thesaurus concept in a territory, or in a place that is no department or region."""
@@ -201,6 +200,11 @@ def _thesaurus_labels() -> tuple[tuple[str, str, object], ...]:
 @cache
 def _known_labels() -> Gazetteer[object]:
     return Gazetteer(_thesaurus_labels())
+
+
+def known_body(name: str) -> bool:
+    """Whether a body of the thesaurus is named in a text."""
+    return bool(_known_labels().mentions((name,)))
 
 
 def _kind_of(body: str) -> str:

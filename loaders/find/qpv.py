@@ -95,10 +95,16 @@ class _Cluster:
 
 
 def find_qpvs(
-    view: View, places: Places, reference: Mapping[str, Sequence[ReferenceQpv]] | None = None
+    view: View,
+    places: Places,
+    reference: Mapping[str, Sequence[ReferenceQpv]] | None = None,
+    told: Sequence[Sight] = (),
 ) -> list[Quarter]:
-    """All quarters of a document, in the order in which it names them; never fails for want of a reference list."""
-    tables = table_sights(view, places.communes)
+    """All quarters of a document, in the order in which it names them; never fails for want of a reference list.
+
+    ``told``: sights in columns that the format itself tells apart.
+    """
+    tables = [*table_sights(view, places.communes), *told]
     towns = {key(c): c for s in tables for c in s.communes}
     communes = {**places.communes, **towns}
     coded = {s.line for s in tables}

@@ -70,6 +70,11 @@ def stacked(filled: Sequence[tuple[int, str]], header: int) -> tuple[str, list[t
     return " | ".join(heads), rows
 
 
+def roles_of(header: str) -> list[str]:
+    """What each column of a barred header holds: code, town, name, population, or nothing known."""
+    return [_head(cell) for cell in _cells(header)]
+
+
 def _head(text: str) -> str:
     """The role of the column that a line is the head of, or nothing."""
     return _role(text) if len(text) <= LONGEST_HEAD and not any(c.isdigit() for c in text) else ""

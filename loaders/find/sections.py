@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.frame import Frame, Item
-from maillage.loaders.find.outline import Outline, number_of
+from maillage.loaders.find.numbering import Numbering, number_of
+from maillage.loaders.find.outline import Outline, is_ranked
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
@@ -18,16 +19,8 @@ from maillage.loaders.view import View
 
 # In this order: a table's header also says "actions", a signature page also says "engagements".
 SECTION_KINDS = (
-    "table",
-    "signatures",
-    "indicators",
-    "reset",
-    "commitments",
-    "context",
-    "governance",
-    "editorial",
-    "annex",
-)
+    "table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex",
+)  # fmt: skip
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 MAX_BODY_WORDS = 9  # of an organisation's name
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
@@ -59,6 +52,7 @@ class Context:
     section: str = "start"
     heading: bool = False  # the block is itself a heading
     item: Item | None = None
+    item_origin: str = "heading"  # heading | column
     partners: tuple[Partner, ...] = ()
     partner_origin: str = "none"  # chapter | heading | lead
     commune: Partner | None = None
@@ -76,28 +70,43 @@ class _State:
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
     outline: Outline[Context] = field(default_factory=Outline)
+    numbering: Numbering[Context] = field(default_factory=Numbering)
 
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
     state = _State(view, frame, partners, quarters_in)
     communes, titles = _page_communes(view, partners), _running_titles(view)
+    ranked = is_ranked(view)
     found, page = [], 0
     for index, block in enumerate(view.blocks):
         if block.page != page:
             page = block.page
             _turn_page(state, communes.get(page), titles.get(page))
         chapter = state.now.path[:1]
-        state.now = state.outline.take(view.blocks, index, state.now) or state.now
-        heading = _read(state, index, block)
+        state.now = state.numbering.take(view.blocks, index, state.now) or state.now
+        heading = _read_ranked(state, index, block) if ranked and block.level else _read(state, index, block)
         if state.now.path[:1] != chapter:
-            state.outline.clear()
+            state.numbering.clear()
         found.append(replace(state.now, heading=heading))
     return found
 
 
+def _read_ranked(state: _State, index: int, block: Block) -> bool:
+    """A heading with a rank ends what headings of its rank opened, whether its words are known or not."""
+    before = state.now = state.outline.enter(block.level, state.now)
+    if not _read(state, index, block) or state.now is before:
+        state.now = replace(before, path=(*before.path[:2], block.text))
+    return True
+
+
 def _page_communes(view: View, partners: Partners) -> dict[int, Partner]:
-    """The commune whose name stands alone on a page, when it is the only one: its chapter's running title."""
+    """The commune whose name stands alone on a page, when it is the only one: its chapter's running title.
+
+    A format that says where paragraphs begin has no running titles: there such a line is a cell.
+    """
+    if view.document.begins is not None:
+        return {}
     named: dict[int, set[str]] = {}
     for number, line in enumerate(view.lines, 1):
         if 2 < len(line) < 60 and not (number > 1 and is_cut(view.lines[number - 2].strip())):
@@ -158,11 +167,11 @@ def _read(state: _State, index: int, block: Block) -> bool:
     if index < state.head_end or _opens_table(state, index):
         return True
     opens = _OPENS_CHAPTER.match(block.folded) or number_of(block)
-    if block.mark == "bullet" or block.words > (MAX_OPENING_WORDS if opens else MAX_WORDS):
+    unlike = block.mark == "bullet" or block.words > (MAX_OPENING_WORDS if opens else MAX_WORDS)
+    unlike = unlike or bool(_ENDS_LIKE_TEXT.search(block.text) or _FOOTNOTE.match(block.text))
+    if unlike and not block.level:
         return False
-    if _ENDS_LIKE_TEXT.search(block.text) or _FOOTNOTE.match(block.text):
-        return False
-    return _open_section(state, block) or _open_partner(state, block)
+    return _open_section(state, block) or _open_partner(state, block) or block.level > 0
 
 
 def _opens_table(state: _State, index: int) -> bool:

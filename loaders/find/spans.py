@@ -82,7 +82,10 @@ def _sentences(text: _Text, index: int) -> Iterator[Span]:
         for end in range(first + 1, min(len(units), first + MOST_SENTENCES) + 1):
             if end - first == len(units):
                 continue
-            more = ["begins-block" if first == 0 else "inside-block", "ends-block" if end == len(units) else "leaves-rest"]
+            more = [
+                "begins-block" if first == 0 else "inside-block",
+                "ends-block" if end == len(units) else "leaves-rest",
+            ]
             if end < len(units):
                 more += [f"rest-{name}" for name in units[end].opener if name.startswith("open-")]
                 more += ["rest-subject"] if "subject" in units[end].said else []

@@ -1,8 +1,8 @@
-"""Statements: which passages say that somebody does or will do something. Enters: blocks in context. Leaves: statements.
+"""Statements: passages that say what somebody does or will do. Enters: blocks in context. Leaves: statements.
 
 The text is cut into units, every way to join them is a candidate, a linear model tells how likely each is, and the best
-that do not overlap are kept. A statement is a bullet, a row, a paragraph, some of its sentences, or one of these with the
-blocks that complete it.
+that do not overlap are kept. A statement is a bullet, a row, a paragraph, some of its sentences, or one of
+these with the blocks that complete it.
 """
 
 from collections.abc import Sequence
@@ -36,6 +36,7 @@ class Statement:
     partner_origin: str = "none"
     indicators: bool = False
     deadline: str | None = None
+    amount: str | None = None
     units: tuple[Unit, ...] = field(default=(), repr=False)
 
 
@@ -60,9 +61,7 @@ def candidates(
     return found, [unit for mine in units for unit in mine]
 
 
-def statement(
-    view: View, contexts: Sequence[Context], units: Sequence[Unit], span: Span, likely: float
-) -> Statement:
+def statement(view: View, contexts: Sequence[Context], units: Sequence[Unit], span: Span, likely: float) -> Statement:
     """A span as a statement: its words, and the partners that it makes its subjects."""
     mine = units[span.first : span.end]
     block, text = view.blocks[span.block], _words(view, mine)

@@ -59,7 +59,7 @@ def _give_above(view: View, contexts: list[Context], index: int, operator: tuple
 
 
 def year_below(view: View, statement: Statement) -> str | None:
-    """The year or period in the cell that ends a row, or stands under it, of a table of actions: "2026", "2025-2027"."""
+    """The year or period in the cell that ends a row of a table of actions, or stands under it: "2026"."""
     if statement.context.section != "table":
         return None
     at = statement.block + 1

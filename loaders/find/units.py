@@ -1,7 +1,7 @@
 """Units: the sentences of each block, with what tells whether somebody acts in them. Enters: blocks in context.
 
-A unit is the least that a commitment can be; statements are made of one or several (`find/spans.py`). What is noted of a
-unit are names of features, never its text: the weights of `weights.toml` are read by these names.
+A unit is the least that a commitment can be; statements are made of one or several (`find/spans.py`). What is noted of
+a unit are names of features, never its text: the weights of `weights.toml` are read by these names.
 """
 
 import re
@@ -98,11 +98,14 @@ def _unit(block: Block, index: int, start: int, end: int, context: Context, read
     stems = _stems(words, seen)
     opener = {*_opening(acting, block.text[start:end]), *_lexical(_first(words, stems), reader.vocabulary)}
     said = {
-        *_saying(acting), *_figures(folded), *_shape(folded, block.text[start:end]), *_who(subjects, seen, context, folded),
+        *_saying(acting), *_figures(folded), *_shape(folded, block.text[start:end]),
+        *_who(subjects, seen, context, folded),
         *_schemes(reader.dispositifs_at(first, last), folded),
         *_lexical([f"word={stem}" for stem in stems], reader.vocabulary),
     }  # fmt: skip
-    return Unit(index, first, last, start, start + len(folded), frozenset(opener), frozenset(said), len(words), subjects)
+    return Unit(
+        index, first, last, start, start + len(folded), frozenset(opener), frozenset(said), len(words), subjects
+    )
 
 
 def without_follow_up(folded: str) -> str:

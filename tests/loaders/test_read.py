@@ -16,6 +16,7 @@ from maillage.loaders.read_errors import (
     EmptyError,
     NotFrenchError,
     ReadError,
+    ScannedError,
     TooLargeError,
     UnknownFormatError,
     UnreachableError,
@@ -70,10 +71,9 @@ def test_a_page_without_text_is_listed(tmp_path: Path) -> None:
         (b" \n\n\t \n", EmptyError),
         (b"12 34 ... 56\n", EmptyError),
         (bytes(range(256)) * 10, UnknownFormatError),
-        (b"PK\x03\x04" + b"word/document.xml" * 9, UnknownFormatError),
+        (b"PK\x03\x04" + b"word/document.xml" * 9, DamagedError),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9, UnknownFormatError),
-        (b"\x89PNG\r\n\x1a\n" * 9, UnknownFormatError),
-        ("\ufeff\n<!DOCTYPE html><p>Bonjour".encode(), UnknownFormatError),
+        (b"\x89PNG\r\n\x1a\n" * 9, ScannedError),
         (b"%PDF-1.7\n1 0 obj\n<<", DamagedError),
         *[(text.encode() * 20, NotFrenchError) for text in OTHERS.values()],
     ],
@@ -88,7 +88,8 @@ def test_wrong_content(tmp_path: Path, data: bytes, error: type[ReadError]) -> N
 
 def test_content_counts_and_not_the_name(tmp_path: Path) -> None:
     assert read(file(tmp_path, FRENCH, "contrat.pdf")).format == "text"
-    with pytest.raises(UnknownFormatError):
+    assert read(file(tmp_path, "\ufeff\n<!DOCTYPE html><p>Bonjour", "contrat.txt")).format == "html"
+    with pytest.raises(DamagedError):
         read(file(tmp_path, b"PK\x03\x04" + b"mot" * 99, "contrat.txt"))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from maillage.loaders import ocr
 from maillage.loaders.document import Document
 from maillage.loaders.read import read
 from maillage.loaders.read_errors import (
@@ -110,6 +111,20 @@ def test_a_bullet_stays_with_its_text(tmp_path: Path) -> None:
     assert [line for line in found if line.startswith("•")] == ["• Ouvrir un lieu", "• Former une équipe"]
 
 
+def test_larger_letters_are_a_heading_and_a_large_quote_is_none(tmp_path: Path) -> None:
+    source = f"= Un titre\n{TEXT}\n== Un sous-titre\n{TEXT}\n#text(13pt)[{TEXT * 2}]\n\n*Un mot gras*\n\n{TEXT * 6}"
+    document = read(pdf(tmp_path, source))
+    assert document.levels is not None
+    headings = {x: level for x, level in zip(document.lines, document.levels, strict=True) if level}
+    assert list(headings) == ["Un titre", "Un sous-titre"]
+    assert headings["Un titre"] < headings["Un sous-titre"]
+
+
+def test_a_heading_set_letter_by_letter_is_joined(tmp_path: Path) -> None:
+    document = read(pdf(tmp_path, f"#text(tracking: 4pt)[DÉFI 1 POUR TOUS]\n\n{TEXT * 4}"))
+    assert document.lines[0] == "DÉFI 1 POUR TOUS"
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_turned_text_is_read(tmp_path: Path, turn: int) -> None:
     source = f"#rotate({turn}deg, reflow: true)[Un titre dans la marge]\n{TEXT}"
@@ -125,7 +140,8 @@ def test_pages_of_images_are_listed_and_blank_ones_are_not(tmp_path: Path) -> No
     assert any("Envoyé en préfecture" in line for line in lines(document, 6))
 
 
-def test_a_scanned_document_needs_ocr(tmp_path: Path) -> None:
+def test_a_scanned_document_needs_ocr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
     for source in (SCAN * 3, STAMPED * 3 + TEXT):
         with pytest.raises(ScannedError, match=r"3 of its \d pages.*OCR"):
             read(pdf(tmp_path, source))

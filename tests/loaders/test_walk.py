@@ -13,10 +13,10 @@ def make(folder: Path, *names: str) -> None:
 
 
 def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
-    make(tmp_path, "b/un.txt", "a.PDF", "b/deux.text", "b/c/x.txt", ".cache/y.txt", "b/.z.txt", "notes.docx")
+    make(tmp_path, "b/un.txt", "a.PDF", "b/deux.text", "b/c/x.txt", ".cache/y.txt", "b/.z.txt", "notes.odp")
     found = walk([tmp_path])
     assert [name for name, _ in found.files] == ["a.PDF", "b/deux.text", "b/un.txt", "b/c/x.txt"]
-    assert found.ignored == [tmp_path / "notes.docx"] and not found.failures
+    assert found.ignored == [tmp_path / "notes.odp"] and not found.failures
 
 
 def test_a_named_file_is_read_whatever_it_is_called(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_a_file_reached_twice_is_read_once(tmp_path: Path) -> None:
 
 
 def test_one_wrong_path_does_not_stop_the_others(tmp_path: Path) -> None:
-    make(tmp_path, "a.txt", "vide/notes.docx")
+    make(tmp_path, "a.txt", "vide/notes.odp")
     found = walk([tmp_path / "absent", tmp_path / "vide", tmp_path / "a.txt"])
     assert len(found.files) == 1
     assert [type(failure) for failure in found.failures] == [UnreachableError, NothingKnownError]

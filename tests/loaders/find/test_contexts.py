@@ -145,7 +145,9 @@ def test_boxes_printed_before_their_title(document: Callable[[str], Document]) -
     pages = [announced, "\n\n".join([order[0], order[1]]), "\n\n".join(order[2:4]), "\n\n".join(order[4:])]
     ready = prepare(document(WHO + "\n\f\n".join(pages)))
     items = {b.text.split()[0]: c.item for b, c in zip(ready.view.blocks, ready.contexts, strict=True) if c.item}
-    assert {first: items[first].number for first in ("Ouvrir", "Créer", "Planter", "Rénover", "Former", "Financer")} == {"Ouvrir": "1", "Créer": "1", "Planter": "2", "Rénover": "2", "Former": "3", "Financer": "3"}
+    assert {
+        first: items[first].number for first in ("Ouvrir", "Créer", "Planter", "Rénover", "Former", "Financer")
+    } == {"Ouvrir": "1", "Créer": "1", "Planter": "2", "Rénover": "2", "Former": "3", "Financer": "3"}
 
 
 STACKED = """Défi 1 : Agir pour l’emploi

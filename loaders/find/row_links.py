@@ -1,0 +1,206 @@
+"""Row links: the rows of tables of actions → what their columns name, and one statement each.
+
+Columns say what their cells are: an operator that no thesaurus knows is an organisation there, a quarter is named
+without the word. What a column does not say, the headings above the table do.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from maillage.loaders.document import Cell
+from maillage.loaders.find.amounts import amount_in, deadline_in
+from maillage.loaders.find.frame_headings import HEADING, arabic
+from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of
+from maillage.loaders.find.partners import Partner, Partners, known_body
+from maillage.loaders.find.persons import is_person, without_somebody
+from maillage.loaders.find.qpv_names import clean, plausible, telling
+from maillage.loaders.find.qpv_sight import HEADING as LIKELY
+from maillage.loaders.find.qpv_sight import STRONG, Sight
+from maillage.loaders.find.rows import ActionRow, FrameCell
+from maillage.loaders.find.sections import Context, QuartersIn
+from maillage.loaders.find.statements import Statement
+from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+SURE = 0.95  # probability: a row under a header that says "action" is a commitment, but for what nobody foresaw
+MAX_NAME = 9  # words of an organisation's or a scheme's name
+MAX_QUARTER = 6  # words
+_PIECES = re.compile(r"\s*(?:[;\n•]|,(?! ?[a-z])| / |/(?=[A-ZÀ-Ý])| \+ )\s*")
+_AND = re.compile(r"\s+(?:et|&)\s+")
+_MARKS = " -–•*.:;,"
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}(?=[.)]|\s*[-–:]))\s*[.):–-]*\s*(?P<label>\S.*)?$", re.DOTALL
+)
+_FRAME_WORD = re.compile(r"sous-thematique|thematique|fil rouge|[a-z]+")
+_OTHER_WORDS = {"theme": "orientation", "volet": "orientation", "cap": "orientation"}
+_YEAR = re.compile(r"\b20[2-4]\d\b")
+_BARE_AMOUNT = re.compile(r"(?<![\w/])\d{1,3}(?:[   .]?\d{3})*(?:,\d+)?(?![\w/])")
+_UNIT = re.compile(r"\b(k€|m€|keuros?|milliers d.euros)")
+
+
+def add_items(rows: Sequence[ActionRow], frame: Frame) -> None:
+    """Add the frame items that rows name to the frame, and give each row the innermost of its own."""
+    known: dict[tuple[Item | None, FrameCell], Item] = {}
+    for row in rows:
+        item: Item | None = None
+        for cell in row.frame:
+            if (item, cell) not in known:
+                known[item, cell] = frame.add(_item(cell, item, frame))
+            item = known[item, cell]
+        row.item = item
+
+
+def _item(cell: FrameCell, parent: Item | None, frame: Frame) -> Item:
+    """The item that a cell names: its kind by its own word or by the head of its column."""
+    text = " ".join(cell.text.split())
+    kind, number, label = _kind_of_head(cell.head), None, text
+    match = HEADING.match(fold(text))
+    if match and (match["number"] or match["end"].strip()):
+        kind = kind_of(match["word"], transversal="transversal" in match["qualifier"])
+        number, label = arabic(match["number"]), text[match.start("label") :].strip()
+    elif numbered := _NUMBERED.match(text):
+        number, label = arabic(numbered["number"].lower()), numbered["label"] or ""
+    if not label and number:
+        named = next((i for i in frame.items if (i.kind, i.number) == (kind, number)), None)
+        label = named.label if named else text
+    return Item(kind, number, label or text, cell.first, cell.last, parent)
+
+
+def _kind_of_head(head: str) -> str:
+    for word in _FRAME_WORD.findall(head):
+        for known in (word, word.rstrip("s"), word.removesuffix("x")):
+            if known in KINDS:
+                return kind_of(known, transversal="transversa" in head)
+            if known in _OTHER_WORDS:
+                return _OTHER_WORDS[known]
+    return "objectif"  # a row across the table, as `frame_tables` has it
+
+
+def operators(rows: Sequence[ActionRow]) -> list[str]:
+    """The organisations that columns of operators name and no thesaurus knows."""
+    return list(dict.fromkeys(name for row in rows for cell in _operating(row) for name in _bodies(cell)))
+
+
+def _operating(row: ActionRow) -> Sequence[Cell]:
+    """The cells that say who commits: the operators, where there are none the partners."""
+    if any(head.kind == "pilot" for head in row.heads.values()):
+        return row.cells.get("pilot", ())
+    return row.cells.get("partners", ())
+
+
+def _bodies(cell: Cell) -> Iterator[str]:
+    for piece in _PIECES.split(cell.text):
+        halves = _AND.split(piece)
+        for name in halves if any(map(known_body, halves)) else [piece]:
+            name = without_somebody(name.strip(_MARKS))
+            if len(name) > 2 and name[0].isupper() and name.count(" ") < MAX_NAME and _is_body(name):
+                yield name
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name in a column of operators is an organisation's that the thesaurus does not know."""
+    folded = fold(name)
+    if known_body(name) or matcher("cell.nobody").search(folded):
+        return False
+    return matcher("body.noun").search(folded) is not None or not is_person(name)
+
+
+def schemes(rows: Sequence[ActionRow]) -> list[tuple[int, str]]:
+    """(line, name) of each scheme that a column of schemes names."""
+    found = []
+    for row in rows:
+        for cell in row.cells.get("dispositif", ()):
+            for piece in map(str.strip, _PIECES.split(cell.text)):
+                if piece[:1].isupper() and 1 < len(piece.split()) <= MAX_NAME and not piece.endswith("."):
+                    found.append((cell.first, piece))
+    return found
+
+
+def quarters_named(rows: Sequence[ActionRow], towns: Sequence[str]) -> list[Sight]:
+    """The quarters that columns of quarters name; ``towns``: comparable names of the communes, which are none."""
+    found = []
+    for row in rows:
+        heads = [head.text for head in row.heads.values() if head.kind == "quarters"]
+        weight = STRONG if any(re.match(r"quartiers?|qpv|qp\b", head) for head in heads) else LIKELY
+        for cell in row.cells.get("quarters", ()):
+            for piece in _PIECES.split(cell.text):
+                name = clean(piece)
+                if _names_quarter(name, towns):
+                    found.append(Sight(name, cell.first, weight))
+    return found
+
+
+def _names_quarter(name: str, towns: Sequence[str]) -> bool:
+    if not (plausible(name) and telling(name) and name[:1].isupper() and len(name.split()) <= MAX_QUARTER):
+        return False
+    folded = fold(name)
+    return not (key(name) in towns or known_body(name) or matcher("cell.everywhere").search(folded))
+
+
+def row_statements(
+    view: View, rows: Sequence[ActionRow], under: Sequence[Context], partners: Partners, quarters_in: QuartersIn
+) -> list[Statement]:
+    """One statement a row, in the order of the text."""
+    found = []
+    firsts = [block.first for block in view.blocks]
+    for row in rows:
+        index = max(0, bisect_right(firsts, row.first) - 1)
+        context = _context(row, under[index], partners, quarters_in)
+        statement = Statement(
+            index, row.first, row.last, row.action.strip(), context, frozenset({"row"}), SURE, "table-row"
+        )
+        statement.indicators = bool(row.text("indicators").strip(_MARKS))
+        statement.deadline = _deadline(row)
+        statement.amount = _amount(row)
+        found.append(statement)
+    return found
+
+
+def _context(row: ActionRow, above: Context, partners: Partners, quarters_in: QuartersIn) -> Context:
+    """What a row's columns say; where they say nothing, what the headings above its table do."""
+    context = replace(above, section="table", heading=False)
+    if row.item is not None:
+        context = replace(context, item=row.item, item_origin="column", path=(*above.path[:2], row.item.label))
+    if any(cell.text.strip(_MARKS) for cell in _operating(row)):
+        context = replace(context, partners=_named(row, partners), partner_origin="column")
+    places = row.text("quarters", " ; ")
+    if quarters := tuple(quarters_in(places, above.commune.place if above.commune else None)) if places else ():
+        context = replace(context, quarters=quarters, scope="named")
+    elif places and matcher("cell.everywhere").search(fold(places).strip()):
+        context = replace(context, quarters=(), scope="stated_all")
+    return context
+
+
+def _named(row: ActionRow, partners: Partners) -> tuple[Partner, ...]:
+    """The partners that its operators are, in the order in which the row names them."""
+    found: dict[str, Partner] = {}
+    for cell in _operating(row):
+        text = fold(cell.text.replace("\n", " "))
+        seen = [s for s in partners.at(cell.first, cell.last) if fold(s.surface) in text]
+        for one in sorted(seen, key=lambda s: text.find(fold(s.surface))):
+            found[one.partner.key] = one.partner
+    named = tuple(found.values())
+    return tuple(p for p in named if not p.collective) or named
+
+
+def _deadline(row: ActionRow) -> str | None:
+    """The year, or the first and last of the years, that a column of dates gives or heads."""
+    text = row.text("deadline")
+    if deadline := deadline_in(text):
+        return deadline
+    years = sorted(set(_YEAR.findall(text)))
+    return "-".join(dict.fromkeys((years[0], years[-1]))) if years else None
+
+
+def _amount(row: ActionRow) -> str | None:
+    """The sum that a column of amounts gives; its unit may stand in the head."""
+    for cell in row.cells.get("amount", ()):
+        if amount := amount_in(cell.text):
+            return amount
+        if figure := _BARE_AMOUNT.search(cell.text.strip()):
+            unit = _UNIT.search(row.heads[cell.column].printed) if cell.column in row.heads else None
+            return f"{figure[0]} {unit[1].replace('m', 'M') if unit else '€'}"
+    return None
