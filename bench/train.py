@@ -45,6 +45,7 @@ SEEN, SEEN_IN = 6, 3  # how often, and in how many documents, a feature must be 
 SEEN_IN_WORDS = 4
 LEAST = 0.02  # weights closer to zero are left out
 THRESHOLDS = [n / 100 for n in range(10, 55, 5)]
+AS_GOOD = 0.02  # of the sum of two F1: the highest threshold as good as the best is taken, as a wrong fact costs trust
 LEXICAL = ("word=", "first=")
 Lines = frozenset[int]
 Floats = npt.NDArray[np.float64]
@@ -269,7 +270,8 @@ def main() -> int:
     known = report(examples, {name: model.likely(e) for name, e in examples.items()}, "on what it learned from")
     bias, weights = model.weights()
     print(f"{len(weights)} weights, {sum(n.startswith(LEXICAL) for n in weights)} of words")
-    threshold = max(THRESHOLDS, key=lambda t: unseen[t] + known[t])
+    best = max(unseen[t] + known[t] for t in THRESHOLDS)
+    threshold = max(t for t in THRESHOLDS if unseen[t] + known[t] >= best - AS_GOOD)
     print(f"threshold {threshold}: {unseen[threshold]:.3f} unseen, {known[threshold]:.3f} known")
     if args.write:
         write(bias, weights, threshold)

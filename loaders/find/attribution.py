@@ -7,6 +7,7 @@ them gave the link is kept.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from maillage.loaders.find.carriers import Carriers
 from maillage.loaders.find.dispositifs import Dispositif, Dispositifs
 from maillage.loaders.find.frame import Item
 from maillage.loaders.find.mobilised import Mobilised
@@ -46,9 +47,9 @@ def attribute(
 ) -> tuple[Attributed, ...]:
     """Give each statement its partners, frame item, quarters and dispositifs."""
     found = []
-    carried, mobilised = _Carried(), Mobilised(view, dispositifs)
+    carriers, mobilised = Carriers(view, partners), Mobilised(view, dispositifs)
     for statement in statements:
-        who, origin = _partners(statement, partners, carried)
+        who, origin = carriers.of(statement)
         quarters, scope = _quarters(statement, who, quarters_in)
         item = statement.context.item
         found.append(
@@ -69,44 +70,6 @@ def attribute(
         for partner in commitment.partners:
             partner.roles.add("committed")
     return tuple(found)
-
-
-@dataclass(slots=True)
-class _Carried:
-    """The last partner that spoke in a chapter which names none: what follows is still his."""
-
-    path: tuple[str, ...] = ()
-    partners: tuple[Partner, ...] = ()
-
-
-def _partners(statement: Statement, partners: Partners, carried: _Carried) -> tuple[tuple[Partner, ...], str]:
-    context = statement.context
-    if carried.path != context.path[:1]:
-        carried.path, carried.partners = context.path[:1], ()
-    named = statement.partners
-    if not named and carried.partners and matcher("open.pronoun").match(fold(statement.text)):
-        return carried.partners, "carried"
-    if context.partners:  # in somebody's chapter "les partenaires" are those he works with
-        named = tuple(p for p in named if not p.collective and not p.group)
-    if named:
-        if not named[0].collective:
-            carried.partners = named[:1]
-        return _with_town(statement, named), statement.partner_origin
-    if context.partners:
-        return context.partners, context.partner_origin
-    if context.partner_origin == "column":  # its operator is named, and is nobody that is known
-        return (), "none"
-    if carried.partners and context.item is None:
-        return carried.partners, "carried"
-    if context.item is not None or context.section in ("commitments", "frame"):
-        return (partners.collective,), "default"
-    return (), "none"
-
-
-def _with_town(statement: Statement, named: tuple[Partner, ...]) -> tuple[Partner, ...]:
-    """In a commune's chapter that commune takes part in what others do there."""
-    commune = statement.context.commune
-    return (commune, *named) if commune is not None and commune not in named else named
 
 
 def _quarters(
@@ -135,11 +98,7 @@ def _kind(statement: Statement) -> str:
     if context.section == "table":
         return "action"
     features = statement.features
-    if (
-        "subject" in features
-        and "verb-future" not in features
-        and "verb-pledge" not in features
-        and context.item is None
-    ):
+    promises = any(name in features for name in ("open-infinitive", "open-noun", "open-gerund", "verb-future"))
+    if not promises and "verb-finite" in features and ("verb-pledge" not in features or context.item is None):
         return "offre"
     return "engagement"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.frame import Frame, Item
+from maillage.loaders.find.heading_partners import named_in_heading, new_body
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
 from maillage.loaders.find.partners import Partner, Partners
@@ -22,24 +23,14 @@ SECTION_KINDS = (
     "table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex",
 )  # fmt: skip
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
-MAX_BODY_WORDS = 9  # of an organisation's name
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
 MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
 _FOOTNOTE = re.compile(r"\d{0,3}\*")
-_PARENTHESIS = re.compile(r"\([^)]*\)")
 _OPENS_CHAPTER = re.compile(
     r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b"
 )
 MAX_OPENING_WORDS = 28  # "Contribution de … dans le cadre de la signature des contrats de ville …"
-_ADJECTIVES = {
-    "departementale": "departement", "regionale": "region", "metropolitaine": "epci", "communautaire": "epci",
-    "intercommunale": "epci",
-}  # fmt: skip
-_ADJECTIVE = re.compile(
-    r"\b(?:orientations|engagements|priorites|politiques|actions) "
-    r"(departementale|regionale|metropolitaine|communautaire|intercommunale)s?\b"
-)
 
 
 QuartersIn = Callable[[str, str | None], Sequence[object]]  # (text, commune of its chapter) → quarters named
@@ -191,7 +182,7 @@ def _opens_table(state: _State, index: int) -> bool:
 def _open_item(state: _State, item: Item, block: Block) -> None:
     now = state.now
     partners, origin = now.partners, now.partner_origin
-    if origin in ("heading", "lead"):
+    if origin == "heading" and item is not now.item:  # a running title that returns ends nobody's words
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
     section = now.section if now.section in ("commitments", "table") else "frame"
     scope, quarters = _scope(state, block)
@@ -237,7 +228,7 @@ def _open_section(state: _State, block: Block) -> bool:
         return True
     if kind is None:
         return False
-    partner = _named_in_heading(state, block)
+    partner = named_in_heading(state.partners, block)
     now = state.now
     if kind in ("reset", "annex") and partner is None:
         state.now = Context(section=kind, path=(block.text,))
@@ -248,27 +239,47 @@ def _open_section(state: _State, block: Block) -> bool:
     elif kind == "indicators":
         state.now = replace(now, section=kind)
     else:
-        inside = kind == "table" or (
-            kind == "commitments" and (block.words <= SHORT_WORDS or matcher("kind.flagship").search(block.folded))
-        )
-        state.now = replace(
-            now,
-            section=kind,
-            item=now.item if inside else None,
-            quarters=(),
-            scope="unstated",
-            path=(*now.path[:1], block.text),
-        )
+        state.now = _inside(state, block, kind)
     return True
+
+
+def _inside(state: _State, block: Block, kind: str) -> Context:
+    """What a heading without a partner opens: a part of what is open, or what everybody says."""
+    now = state.now
+    everybody = matcher("section.everybody").search(block.folded) is not None
+    flagship = matcher("kind.flagship").search(block.folded) is not None
+    goes_on = kind == "table" or (kind == "commitments" and (everybody or flagship or block.words <= SHORT_WORDS))
+    partners, origin = now.partners, now.partner_origin
+    if everybody and kind == "commitments":
+        partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
+    return replace(
+        now,
+        section=kind,
+        item=now.item if goes_on else None,
+        partners=partners,
+        partner_origin=origin,
+        quarters=(),
+        scope="unstated",
+        path=(*now.path[:1], block.text),
+    )
+
+
+def _told_body(state: _State, block: Block) -> Partner | None:
+    """An organisation that no thesaurus knows: among headings of partners, or where somebody promises."""
+    now = state.now
+    if now.partner_origin == "none" and now.item is None and now.section not in ("commitments", "chapter"):
+        return None
+    return new_body(state.partners, block, listed=now.partner_origin == "heading")
 
 
 def _open_partner(state: _State, block: Block) -> bool:
     """A heading that is the name of a partner, as a whole or nearly."""
-    partner = _named_in_heading(state, block, whole=True) or _new_body(state, block)
+    partner = named_in_heading(state.partners, block, whole=True) or _told_body(state, block)
     if partner is None:
         return False
     inside = state.now.item is not None
-    if partner in state.partners.epcis and not inside:  # the contract's own title on a cover page
+    among = state.now.section in ("commitments", "chapter", "table")
+    if partner in state.partners.epcis and not (inside or among):  # the contract's own title on a cover page
         state.now = Context(section="annex", path=(block.text,))
         return True
     origin = "heading" if inside else "chapter"
@@ -277,35 +288,3 @@ def _open_partner(state: _State, block: Block) -> bool:
         state.now, partners=(partner,), partner_origin=origin, section=section, path=(*state.now.path[:2], block.text)
     )
     return True
-
-
-def _new_body(state: _State, block: Block) -> Partner | None:
-    """Among the headings of partners, an organisation that no thesaurus knows but whose name says that it is one."""
-    listed = state.now.partner_origin == "heading" and block.words <= MAX_BODY_WORDS
-    if not listed or block.mark or not matcher("body.name").search(block.folded):
-        return None
-    partner = state.partners.body(block.text, block.first)
-    partner.forms.add(block.text)
-    partner.lines |= set(block.numbers)
-    return partner
-
-
-def _significant(text: str) -> list[str]:
-    """The words of a name that are not small words."""
-    return [word for word in key(text).split() if word not in ("le", "la", "de", "du", "et", "l", "d", "a", "au")]
-
-
-def _named_in_heading(state: _State, block: Block, *, whole: bool = False) -> Partner | None:
-    """The partner that a heading names; ``whole``: covering most of its words."""
-    seen = state.partners.at(block.first, block.last)
-    if seen:
-        best = max(seen, key=lambda s: len(s.surface))
-        bare = _PARENTHESIS.sub("", block.text)
-        words, named = len(_significant(bare)), len(_significant(best.surface))
-        extra = len(_significant(best.partner.name))
-        if not best.partner.collective and (not whole or words <= max(named, extra)):
-            return best.partner
-    adjective = _ADJECTIVE.search(block.folded)
-    if adjective and not whole:
-        return next((p for p in state.partners.by_key.values() if p.type == _ADJECTIVES[adjective[1]]), None)
-    return None

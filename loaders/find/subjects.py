@@ -4,16 +4,17 @@ A partner acts when it is the subject of a verb of offer or pledge, the agent of
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from maillage.loaders.find.partners import Seen
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 
 _NOT_SUBJECT = re.compile(
-    r"(?:\b(?:avec|par|de|du|des|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou|a)\b ?|\b(?:d|qu)'|[(,/] ?)"
+    r"(?:\b(?:avec|par|de|du|des|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou|a)\b ?|\b(?:d|qu)'|[(/] ?)"
     r"(?:l'|la |le |les |son |ses |nos )?$"
 )
+_LISTED = re.compile(r", ?(?:l'|la |le |les |son |ses |nos )?$")  # after another name: one of a list
 _JOINED = re.compile(r"(?: [a-z' -]{1,25})?(?:,| ,| et) (?:l'|la |le |les )?")  # between one subject and the next
 _AGENT = re.compile(
     r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|"
@@ -24,7 +25,8 @@ BEFORE = 30  # characters before a name that tell its part in the sentence
 
 def subjects_in(folded: str, seen: Sequence[Seen]) -> list[Seen]:
     """The partners among ``seen`` that act in the folded text."""
-    subjects = [s for s in seen if _is_subject(folded, s)]
+    ends = {folded.find(fold(s.surface)) + len(s.surface) for s in seen}
+    subjects = [s for s in seen if _is_subject(folded, s, ends)]
     joined = list(subjects)
     for other in seen if subjects else ():
         at = folded.find(fold(other.surface))
@@ -33,7 +35,7 @@ def subjects_in(folded: str, seen: Sequence[Seen]) -> list[Seen]:
     return joined
 
 
-def _is_subject(folded: str, seen: Seen) -> bool:
+def _is_subject(folded: str, seen: Seen, ends: Collection[int]) -> bool:
     surface = fold(seen.surface)
     at = folded.find(surface)
     if at < 0:
@@ -41,7 +43,8 @@ def _is_subject(folded: str, seen: Seen) -> bool:
     before, after = folded[max(0, at - BEFORE) : at], folded[at + len(surface) :]
     if _AGENT.search(before):
         return True
-    if _NOT_SUBJECT.search(before) and at > 0:
+    listed = _LISTED.search(before)
+    if (_NOT_SUBJECT.search(before) and at > 0) or (listed and max(0, at - BEFORE) + listed.start() in ends):
         return False
     return bool(matcher("subject.verb").match(after))
 

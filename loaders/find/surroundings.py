@@ -40,7 +40,7 @@ def is_year(folded: str) -> bool:
 def surroundings(view: View, contexts: Sequence[Context], units: Sequence[Sequence[Unit]]) -> list[frozenset[str]]:
     """The features of what stands around each block, in their order."""
     heads = _headings(view.blocks, contexts)
-    leads = _leads(view.blocks)
+    leads = lead_ins(view.blocks)
     dense = _densities(view.blocks, units)
     return [
         frozenset(
@@ -124,7 +124,7 @@ def _heads(blocks: Sequence[Block], index: int) -> bool:
     return not block.text[:1].islower() and after is not None and (after.words > block.words or after.mark == "bullet")
 
 
-def _leads(blocks: Sequence[Block]) -> list[int | None]:
+def lead_ins(blocks: Sequence[Block]) -> list[int | None]:
     """For each bullet the block above its list; none for other blocks and for bullets far down."""
     found: list[int | None] = []
     lead = None

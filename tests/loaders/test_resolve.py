@@ -46,8 +46,8 @@ def test_an_official_code_makes_the_iri_of_a_quarter(read: Read) -> None:
 
 
 def test_a_statement_printed_twice_is_two_commitments(read: Read) -> None:
-    again = INVENTED.replace("• Rénover les halls des immeubles", "• Planter des arbres autour des écoles")
-    found = [f.id for f in read(again) if isinstance(f, CommitmentFact) and f.quote.startswith("Planter des arbres")]
+    again = INVENTED.replace("• Planter des arbres autour des écoles", "• Rénover les halls des immeubles")
+    found = [f.id for f in read(again) if isinstance(f, CommitmentFact) and f.quote.startswith("Rénover les halls")]
     assert len(found) == 2 and found[1] == f"{found[0]}-2"
 
 

@@ -17,7 +17,7 @@ from maillage.loaders.rules import Rule, RuleError, matcher, rule_files, rules
 AT_START = {
     "frame.plural", "qpv.not_a_name", "qpv.outside_after", "qpv.heading", "qpv.generic", "qpv.common",
     "signature.heading", "signature.place", "signature.group", "signature.body", "signature.foreword",
-    "signature.parties", "signature.parties-end", "subject.verb",
+    "signature.parties", "signature.parties-end", "subject.verb", "body.described",
 }  # fmt: skip
 LOADERS = Path(next(iter(maillage.loaders.__path__)))
 
@@ -71,7 +71,7 @@ def test_every_kind_is_used() -> None:
 def test_every_kind_of_a_family_is_asked_for() -> None:
     from maillage.loaders.find.sections import SECTION_KINDS
 
-    asked_alone = {"section.funding"}
+    asked_alone = {"section.funding", "section.everybody"}
     kinds = {r.kind for r in rules() if r.kind.startswith("section.")}
     assert kinds - asked_alone == {f"section.{kind}" for kind in SECTION_KINDS}
 
