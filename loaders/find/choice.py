@@ -10,7 +10,7 @@ Naryanaswamy, Optimal Thresholding of Classifiers to Maximize F1 Measure, 2014).
 import math
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,12 +27,11 @@ class Weights:
     of: Mapping[str, float]
     lexical: frozenset[str]  # the features among them that are words of the text
 
-    def score(self, features: Iterable[str]) -> float:
+    def score(self, features: frozenset[str]) -> float:
         """The sum of the weights of features; summed exactly, so that their order does not matter."""
-        of = self.of
-        return math.fsum([self.bias, *(of[name] for name in features if name in of)])
+        return math.fsum([self.bias, *map(self.of.__getitem__, features & self.of.keys())])
 
-    def probability(self, features: Iterable[str]) -> float:
+    def probability(self, features: frozenset[str]) -> float:
         """How likely a span with these features is a statement, between 0 and 1."""
         return 1 / (1 + math.exp(-self.score(features)))
 

@@ -23,6 +23,8 @@ LED = 12  # …and those of a list that a lead-in opens, or of sub-bullets
 SHORTEST = 8  # characters; a shorter block says nothing
 WORDS = (3, 6, 10, 16, 25, 40, 60, 90, 130)  # steps of length
 LINES = (1, 2, 3, 4, 6, 9, 14)
+COMPLETES = ("year", "indicators", "sub")  # what completes a statement whatever its length…
+LEAD_WORDS = 13  # …others complete titles and lead-ins of at most so many words
 HEAD_WORDS = (3, 6, 13, 25)
 PERSON_WORDS = 9  # of a cell that holds a person's name
 _PERSON = re.compile(
@@ -96,10 +98,13 @@ def _joined(text: _Text, index: int) -> Iterator[Span]:
     """A block with the blocks after it that may complete it."""
     blocks, contexts = text.view.blocks, text.contexts
     kinds: list[str] = []
+    leads = contexts[index].heading or blocks[index].words <= LEAD_WORDS or blocks[index].text.endswith(":")
     for other in range(index + 1, min(len(blocks), index + LED + 1)):
         kind = _kind(blocks[index], blocks[other], contexts[other])
         count = other - index
         if blocks[other].page > blocks[index].page + 1 or (kind == "heading" and not _heads_on(contexts, index, count)):
+            return
+        if kind not in COMPLETES and not (leads or contexts[index].section == "table"):
             return
         kinds.append(kind)
         if count > JOINED and not (set(kinds) == {"sub"} or blocks[index].text.endswith(":")):
