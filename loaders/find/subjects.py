@@ -20,6 +20,13 @@ _AGENT = re.compile(
     r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|"
     r"initie|mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$"
 )
+# A name that opens a sentence is its subject when a verb or a colon follows: "L'Anah aide", "CPAM : bilan gratuit".
+# Verbs are told by their endings: no list holds them all.
+_OPENS = re.compile(
+    r"(?: ?:(?! ?$)| (?:s'|se )?(?!(?:de|une|entre|contre|comme|notamment|ville|et|cette|elle|ensemble)\b)"
+    r"[a-z]{2,}(?:e|ent|it|issent|oit|oivent|end|et|ettent|ient)\b)"
+)
+OPENING = 4  # characters before such a name: its article
 BEFORE = 30  # characters before a name that tell its part in the sentence
 
 
@@ -41,6 +48,8 @@ def _is_subject(folded: str, seen: Seen, ends: Collection[int]) -> bool:
     if at < 0:
         return False
     before, after = folded[max(0, at - BEFORE) : at], folded[at + len(surface) :]
+    if at <= OPENING and _OPENS.match(after):
+        return True
     if _AGENT.search(before):
         return True
     listed = _LISTED.search(before)
