@@ -27,7 +27,7 @@ from maillage.loaders.find.places import Places
 from maillage.loaders.find.qpv import Quarter
 from maillage.loaders.find.sections import Context
 from maillage.loaders.find.tables import year_below
-from maillage.loaders.fold import key
+from maillage.loaders.fold import fold, key
 from maillage.loaders.themes import themes_of
 from maillage.loaders.view import View
 from maillage.ontology.terms import mint, short_hash, slug
@@ -111,7 +111,7 @@ class Resolver:
         return DocumentFact(
             self.document_iri(), self.name, document.sha256, document.format, self.title,
             document.lines_before + len(document.lines), document.pages_before + len(document.page_starts), unread,
-            FICTITIOUS in view.folded,
+            FICTITIOUS in view.folded or any(FICTITIOUS in fold(view.lines[n - 1]) for n in view.furniture),
         )  # fmt: skip
 
     def _lines(self, numbers: Iterable[int]) -> tuple[int, ...]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from maillage.loaders.read import KNOWN
 from maillage.loaders.read_errors import NameTakenError, NothingKnownError, ReadError, UnreachableError
 
+ABOUT = ("readme", "lisez-moi", "lisezmoi", "license", "licence")  # files that speak of a folder: read when named only
+
 
 @dataclass(slots=True)
 class Walk:
@@ -20,6 +22,7 @@ class Walk:
 
 def walk(paths: Iterable[Path]) -> Walk:
     """The files to read: those named, whatever they are called, and those of a known format in folders, sorted.
+    Files that speak of their folder (README) are left aside there.
 
     Hidden files and folders are skipped; a file reached twice is read once.
     """
@@ -40,8 +43,8 @@ def _take(path: Path, found: Walk, seen: set[Path]) -> None:
         _add(path.name, path, found, seen)
         return
     files = list(_files_under(path))
-    known = [file for file in files if file.suffix.lower() in KNOWN]
-    found.ignored += [file for file in files if file.suffix.lower() not in KNOWN]
+    known = [file for file in files if file.suffix.lower() in KNOWN and file.stem.lower() not in ABOUT]
+    found.ignored += [file for file in files if file not in known]
     if not known:
         formats = ", ".join(KNOWN)
         raise NothingKnownError(path, f"the folder holds no file of a known format ({formats})", "give another folder")

@@ -36,3 +36,11 @@ def test_one_wrong_path_does_not_stop_the_others(tmp_path: Path) -> None:
     found = walk([tmp_path / "absent", tmp_path / "vide", tmp_path / "a.txt"])
     assert len(found.files) == 1
     assert [type(failure) for failure in found.failures] == [UnreachableError, NothingKnownError]
+
+
+def test_what_speaks_of_a_folder_is_left_aside_unless_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("About this folder.")
+    (tmp_path / "contrat.txt").write_text("Le contrat de ville.")
+    found = walk([tmp_path])
+    assert [name for name, _ in found.files] == ["contrat.txt"] and [p.name for p in found.ignored] == ["README.md"]
+    assert [name for name, _ in walk([tmp_path / "README.md"]).files] == ["README.md"]
