@@ -86,7 +86,8 @@ def load(golds: Iterable[Path], folders: Sequence[Path]) -> dict[str, Example]:
 
 def _example(path: Path, windows: Sequence[tuple[int, int]], commitments: Sequence[tuple[int, int]]) -> Example:
     ready = prepare(read(path))
-    spans, units = candidates(ready.prose, ready.contexts, ready.partners, ready.dispositifs, None)
+    found, units = candidates(ready.prose, ready.contexts, ready.partners, ready.dispositifs, None)
+    spans = list(found)
     blank = {n for n, line in enumerate(ready.view.document.lines, 1) if not line.strip()}
 
     def lines(first: int, last: int) -> Lines:

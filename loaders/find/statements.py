@@ -5,7 +5,7 @@ that do not overlap are kept. A statement is a bullet, a row, a paragraph, some 
 these with the blocks that complete it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from maillage.loaders.find.choice import Weights, choose, weights
@@ -46,18 +46,19 @@ def find_statements(
     """The statements of a document, in the order of the text."""
     model = weights()
     found, units = candidates(view, contexts, partners, dispositifs, model)
-    likely = [model.probability(span.features) for span in found]
-    kept = choose(found, likely, model.threshold)
-    return [statement(view, contexts, units, found[i], likely[i]) for i in kept]
+    scored = ((span, model.probability(span.features)) for span in found)
+    likely = [each for each in scored if each[1] > model.threshold]  # one at a time: a long text has a million
+    kept = choose([span for span, _ in likely], [probability for _, probability in likely], model.threshold)
+    return [statement(view, contexts, units, *likely[i]) for i in kept]
 
 
 def candidates(
     view: View, contexts: list[Context], partners: Partners, dispositifs: Dispositifs, model: Weights | None
-) -> tuple[list[Span], list[Unit]]:
+) -> tuple[Iterator[Span], list[Unit]]:
     """Every span that could be a statement, and the units they are made of; all words are noted without a model."""
     reader = Reader(partners, dispositifs.at, model.lexical if model else None)
     units = [units_of(block, i, contexts[i], reader) for i, block in enumerate(view.blocks)]
-    found = list(spans(view, contexts, units, surroundings(view, contexts, units)))
+    found = spans(view, contexts, units, surroundings(view, contexts, units))
     return found, [unit for mine in units for unit in mine]
 
 
