@@ -10,14 +10,14 @@ from maillage.loaders.find.boxes import reorder_boxes
 from maillage.loaders.find.dispositifs import Dispositifs
 from maillage.loaders.find.frame import Frame, find_frame
 from maillage.loaders.find.partners import Partners
-from maillage.loaders.find.places import Places, find_places, with_communes
+from maillage.loaders.find.places import Places, find_places, signing_names, with_communes
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
 from maillage.loaders.find.qpv_grids import quarters_listed
 from maillage.loaders.find.row_links import add_items, operators, quarters_named, row_statements, schemes
 from maillage.loaders.find.rows import ActionRow, blocks_of, find_rows
 from maillage.loaders.find.sections import Context, contexts
 from maillage.loaders.find.signatories import find_signatories
-from maillage.loaders.find.signature_pages import Signing
+from maillage.loaders.find.signature_entries import Signing
 from maillage.loaders.find.signers import sign
 from maillage.loaders.find.statements import find_statements
 from maillage.loaders.find.tables import read_tables
@@ -58,7 +58,7 @@ def prepare(document: Document, reference: Reference | None = None) -> Prepared:
     told = [*quarters_named(rows, tuple(places.communes)), *quarters_listed(view, places.communes)]
     quarters = find_qpvs(view, places, reference, told)
     places = with_communes(places, [name for quarter in quarters for name in quarter.communes])
-    signings = find_signatories(prose)
+    signings = find_signatories(prose, signing_names(places))
     partners = Partners(view, places, [*(signing.body for signing in signings), *operators(rows)])
     bodies = [form for partner in partners.by_key.values() for form in partner.forms]
     dispositifs = Dispositifs(view, bodies, schemes(rows))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from maillage.loaders.find.names import NAME, OF, listed_names, title_case
+from maillage.loaders.find.names import NAME, OF, listed_names, of_form, title_case
 from maillage.loaders.find.offices import office_in
 from maillage.loaders.find.persons import NAMED, first_names, is_person
 from maillage.loaders.find.place_names import clean, shorter
@@ -34,6 +34,10 @@ _TITLE = re.compile(rf"[Cc]ontrats? de ville (?:20\d\d ?[-–/] ?20\d\d )?(?P<of
 _AFTER_NAME = re.compile(r" (?:[Mm]étropole|[Aa]gglomération|Agglo)\b")
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})$")
 _OF = re.compile(rf"[a-zéA-ZÉ] {OF}|[Mm]étropole|[Aa]gglomération$|Agglo$|[A-ZÉ]{{6,}}")
+# What is left of an intercommunality's name without its kind: "Val d'Avray Agglomération" → "Val d'Avray".
+_EPCI_WORDS = re.compile(
+    rf"^(?:{_KIND}|[Aa]gglo(?:mération)?|[Mm]étropole)(?: (?:{OF}|D[EU] |DES ))? ?| (?:[Mm]étropole|[Aa]gglo(?:mération)?)$"
+)
 _DETERMINER = re.compile(r"(?:Mon|Notre|Votre|Leur|Une?|Cette|Chaque|Toute)\b")
 _BESIDE = re.compile(
     rf"(?:[ÉE]tat|Président\w*|Vice-président\w*|Préfet\w*|Région|Département)(?: et (?:la )?| ?/ ?| {OF})(?=[A-ZÀ-Ý])"
@@ -98,6 +102,16 @@ def find_places(view: View) -> Places:
     departement, region = _departement_and_region(view)
     epcis = _epcis(view) or _titled(view)
     return Places(epcis, departement, region, _communes(view, epcis), _period(view))
+
+
+def signing_names(places: Places) -> dict[str, str]:
+    """What the places of a document sign as, by comparable name: "avray" → "Ville d'Avray"; a town before its group."""
+    found = {}
+    for epci in places.epcis[:1]:
+        short = (_EPCI_WORDS.sub("", form) for form in (epci.name, *epci.forms))
+        for name in filter(key, (*short, *epci.forms, epci.acronym or "")):
+            found |= {key(name): epci.name, f"president {key(name)}": epci.name}
+    return found | {identity: f"Ville {of_form(name)}" for identity, name in places.communes.items()}
 
 
 def with_communes(places: Places, names: Iterable[str]) -> Places:
@@ -223,7 +237,9 @@ def _communes(view: View, epcis: tuple[Epci, ...]) -> dict[str, str]:
 
 
 def _town_names(body: str) -> Iterator[str]:
-    for match in _TOWN.finditer(body):
+    start = 0
+    while match := _TOWN.search(body, start):
+        start = match.start("name") + 1  # "Ville d'Avray et Commune de Corbie": one match may hold another
         article = {"du ": "Le ", "des ": "Les "}.get(match["of"], "")
         yield article + match["name"]
         if match[0].split(" ")[0].lower().endswith("s"):  # "les villes de Corbie, d'Avray et de Saint-Loup"

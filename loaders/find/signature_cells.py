@@ -1,10 +1,11 @@
 """Signature cells: a page's lines cut where columns part. Enters: a View and lines. Leaves: cells, column by column."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from maillage.loaders.find.persons import CIVILITY
+from maillage.loaders.find.signature_splits import split
 from maillage.loaders.view import View
 
 TABLE = 1 / 3  # share of lines with several cells from which a page is read column by column
@@ -15,7 +16,7 @@ _INNER = re.compile(
     rf" (?={CIVILITY} (?:[Ll]e |[Ll]a |[Ll][’']))"
     r"| (?=(?:Le|La) (?:Maire|Préf|Prés|Direct|Procur|Rect|Vice-|Sous-|Gérant))"
     r"|[,;] ?(?=(?:[Ll]e|[Ll]a|[Ss]on|[Ss]a) "
-    r"(?:[Mm]aire|[Pp]réf|[Pp]rés|[Dd]irect|[Pp]rocur|[Rr]ect|[Vv]ice|[Ss]ous-|[Gg]érant))"
+    r"(?:[Mm]aire|[Pp]réf|[Pp]rés|[Dd]irect|[Pp]rocur|[Rr]ect|[Vv]ice|[Ss]ous-|[Gg]érant|[Dd]élégué|[Ss]ecrétaire))"
 )
 _BULLETED = re.compile(r"^[-–•*o▪] ?(?=[A-ZÀ-Ýl])")
 
@@ -29,8 +30,11 @@ class Cell:
     text: str
 
 
-def cells(view: View, first: int, last: int) -> list[Cell]:
-    """The lines as cells; a table that keeps its columns apart is read column by column."""
+def cells(view: View, first: int, last: int, names: Mapping[str, str]) -> list[Cell]:
+    """The lines as cells; a table that keeps its columns apart is read column by column.
+
+    ``names``: what places of the document sign as, by their comparable names.
+    """
     rows: list[list[tuple[int, Cell]]] = []
     gap = 0
     for number in range(first, last + 1):
@@ -42,8 +46,8 @@ def cells(view: View, first: int, last: int) -> list[Cell]:
         rows.append(_row(raw, text, number, gap))
         gap = 0
     if sum(len(row) > 1 for row in rows) < TABLE * len(rows):
-        return [piece for row in rows for _, cell in row for piece in _inner(cell)]
-    return [piece for column in _columns(rows) for cell in column for piece in _inner(cell)]
+        return [piece for row in rows for _, cell in row for piece in _inner(cell, names)]
+    return [piece for column in _columns(rows) for cell in column for piece in _inner(cell, names)]
 
 
 def _row(raw: str, text: str, number: int, gap: int) -> list[tuple[int, Cell]]:
@@ -66,8 +70,9 @@ def _columns(rows: Sequence[Sequence[tuple[int, Cell]]]) -> list[list[Cell]]:
     return columns
 
 
-def _inner(cell: Cell) -> Iterator[Cell]:
-    """Offices printed side by side, or after the body and a comma, apart from each other."""
-    for i, part in enumerate(_INNER.split(_BULLETED.sub("", cell.text))):
+def _inner(cell: Cell, names: Mapping[str, str]) -> Iterator[Cell]:
+    """Entries printed side by side, or an office after the body and a comma, apart from each other."""
+    pieces = _INNER.split(_BULLETED.sub("", cell.text))
+    for i, part in enumerate(p for piece in pieces for p in split(piece.strip(" ,;"), names)):
         if part.strip(" ,;"):
             yield Cell(cell.line, 0 if i else cell.gap, part.strip(" ,;"))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.offices import body_of, is_body, known_head, office_in, town, trimmed
-from maillage.loaders.find.persons import NAMED, is_person
-from maillage.loaders.find.signature_pages import Signing
+from maillage.loaders.find.persons import CIVILITY, NAMED, is_person
+from maillage.loaders.find.signature_entries import Signing
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -26,8 +26,10 @@ _SENTENCE_END = re.compile(r"(?<=\w\w|\w\))\.\s+(?=[A-ZÀ-Ý])")
 _FINISHED = re.compile(r"[.!?]\s*$")
 _UNFINISHED = re.compile(r"(?:[,(’'-]|[a-zà-ÿA-Z0-9)])\s*$")
 _AND = re.compile(
-    r" (?:et|ainsi que|ou) (?=(?:la |le |les |l'|l’))| ainsi que (?:des |de la |du |d')?| et (?=[A-ZÀ-Ý])"
+    r" (?:et|ainsi que|ou) (?=(?:la |le |les |l'|l’))| ainsi que (?:des |de la |du |d')?| et (?=(?:de |d[’'])?[A-ZÀ-Ý])"
 )
+_TOWN_OF = re.compile(r"^(?:de |d[’'])(?=[A-ZÀ-Ý])")  # "les villes de Corbie, d'Avray et de Saint-Loup"
+_FOR = re.compile(r"^[\s,]*(?:et )?pour (?=l[ae']|les |[a-z])")  # "ont signé, pour la Région, sa présidente ; pour…"
 _CONTINUES = re.compile(r"(?:du |de |des |d'|de la )")
 _EXAMPLES = re.compile(r"^.{0,60}?\b(?:comme|tels? que|telles? que|notamment|dont|parmi lesquels|a savoir)(?: :)? ")
 _INNER_LIST = re.compile(r"\s*(?P<group>[^(:;]{3,240}?) ?(?::|\((?=[^)]*(?:,| et )|[^)]{13}))\s*")
@@ -57,6 +59,7 @@ _SIGNING = (
     "contractualise ",
 )
 _ARTICLE = re.compile(r"(?:(?:M\.|Mme|Monsieur|Madame) )?(?:[Ll][ae] |[Ll][’'])")
+_CIVIL = re.compile(rf"{CIVILITY} (?!(?:le|la)\b|l[’'])")  # a person, not an office
 _NO_BODY = re.compile(r"(?:les )?(?:communes|villes|partenaires|collectivites|associations)")
 
 
@@ -93,7 +96,21 @@ def _read(view: View, trigger: int, start: int, end: int) -> list[tuple[str, int
         found += _names(view, view.body[at : trigger + beside.end("bodies")], at, "")
     head = view.folded[trigger:start]
     for at, text in _segments(view, start, end):
-        found += _names(view, text, at, head)
+        found += _signed_for(view, text, at) if _FOR.match(fold(text)) else _names(view, text, at, head)
+    return found
+
+
+def _signed_for(view: View, text: str, at: int) -> list[tuple[str, int]]:
+    """The bodies of "pour Corbie et pour Avray, leurs maires": what comes after the comma is who holds the pen."""
+    found = []
+    start = 0
+    for part in re.split(r"(?=\b[Pp]our )", text):
+        opening = _FOR.match(fold(part))
+        body = part[opening.end() :].split(",")[0] if opening else ""
+        name = _name(re.sub(r" et\s*$", "", body), towns=False)
+        if name:
+            found.append((name, at + start + (opening.end() if opening else 0)))
+        start += len(part)
     return found
 
 
@@ -156,14 +173,19 @@ def _names(view: View, text: str, at: int, head: str) -> list[tuple[str, int]]:
     found = []
     towns = bool(_TOWNS.search(head))
     for several in _SEVERAL_TOWNS.finditer(text):
-        pieces = _split(several["names"], towns=True)
-        found += [(town(p.strip()), at + several.start("names") + o) for p, o in pieces if p.strip()[:1].isupper()]
+        pieces = ((_TOWN_OF.sub("", p.strip()), o) for p, o in _split(several["names"], towns=True))
+        found += [(town(p), at + several.start("names") + o) for p, o in pieces if p[:1].isupper()]
         text = text[: several.start()] + " " * len(several[0]) + text[several.end() :]
     for part, offset in _parts(view, text, towns=towns):
         name = _name(part, towns=towns)
         if name:
             found.append((name, at + offset + len(part) - len(part.lstrip())))
     return found
+
+
+def names_in(view: View, text: str) -> list[tuple[str, int]]:
+    """(name, position) of the bodies that a short text enumerates."""
+    return _names(view, text, 0, "")
 
 
 def _plural(group: str) -> bool:
@@ -222,6 +244,8 @@ def _same_name(view: View, former: str, piece: str) -> bool:
 def _name(part: str, *, towns: bool) -> str | None:
     """A piece as the name of a body; None when it names none."""
     name = trimmed(part)
+    if _CIVIL.match(name):
+        return None
     examples = _EXAMPLES.match(fold(name))
     if examples and _GROUP.match(fold(name)):
         name = trimmed(name[examples.end() :])
