@@ -18,7 +18,7 @@ from maillage.loaders.find.rows import ActionRow, blocks_of, find_rows
 from maillage.loaders.find.sections import Context, contexts
 from maillage.loaders.find.signatories import find_signatories
 from maillage.loaders.find.signature_entries import Signing
-from maillage.loaders.find.signers import sign
+from maillage.loaders.find.signers import prefecture_signs, sign
 from maillage.loaders.find.statements import find_statements
 from maillage.loaders.find.tables import read_tables
 from maillage.loaders.issues import issues
@@ -55,11 +55,12 @@ def prepare(document: Document, reference: Reference | None = None) -> Prepared:
     places = find_places(view)
     frame = find_frame(prose)
     add_items(rows, frame)
-    told = [*quarters_named(rows, tuple(places.communes)), *quarters_listed(view, places.communes)]
-    quarters = find_qpvs(view, places, reference, told)
+    listed = [*quarters_named(rows, tuple(places.communes)), *quarters_listed(view, places.communes)]
+    quarters = find_qpvs(view, places, reference, listed)
     places = with_communes(places, [name for quarter in quarters for name in quarter.communes])
     signings = find_signatories(prose, signing_names(places))
-    partners = Partners(view, places, [*(signing.body for signing in signings), *operators(rows)])
+    told = [*(signing.body for signing in signings), *operators(rows)]
+    partners = Partners(view, places, told, prefecture_apart=prefecture_signs(prose, signings))
     bodies = [form for partner in partners.by_key.values() for form in partner.forms]
     dispositifs = Dispositifs(view, bodies, schemes(rows))
     quarters_in = quarter_matcher(quarters).find

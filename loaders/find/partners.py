@@ -35,6 +35,8 @@ _REGION_NAME = re.compile(rf"\s*(?P<name>{NAME})")
 _ALSO = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&0-9]{1,9})\)")
 # Words that only name a body when printed with a capital: "le Département finance", "dans le département".
 _CAPITAL_TYPES = {"etat", "region", "departement", "epci", "commune"}
+_STATE = {"services-de-l-etat"}
+_PREFECT = {"prefecture", "prefecture-de-region", "delegue-du-prefet", "prefet-delegue-egalite-des-chances"}
 _TOWN_WORDS = ("ville de", "commune de", "mairie de", "municipalite de")
 
 
@@ -67,12 +69,19 @@ class Seen:
 class Partners:
     """The partners of a document."""
 
-    def __init__(self, view: View, places: Places, bodies: Iterable[str] = ()) -> None:
-        """Find every mention; nothing is attributed yet. ``bodies``: names of organisations known to sign."""
+    def __init__(
+        self, view: View, places: Places, bodies: Iterable[str] = (), *, prefecture_apart: bool = False
+    ) -> None:
+        """Find every mention; nothing is attributed yet.
+
+        ``bodies``: names of organisations known to sign; ``prefecture_apart``: the prefecture signs under its own name.
+        """
         self.places = places
         self.by_key: dict[str, Partner] = {}
         self.towns = {k: self._town(name) for k, name in places.communes.items()}
         self.epcis = [self._add(slug(e.name), e.name, "epci", e.acronym) for e in places.epcis[:8]]
+        # Where the prefecture does not sign by itself, the prefect speaks for the State (Constitution, article 72).
+        self.state = None if prefecture_apart else self.of_concept(load_scheme("partner")["etat"], None)
         self.collective = self._add(COLLECTIVE, "Partenaires du contrat de ville", "autre", collective=True)
         self.signing = [self._add(slug(body), body, _kind_of(body)) for body in bodies if self._unknown(body)]
         mentions = _gazetteer(self).mentions(view.lines)
@@ -146,6 +155,8 @@ class Partners:
     def _body(
         self, view: View, mention: Mention[object], concept: Concept, usual: dict[str, Territory | str]
     ) -> Partner:
+        if concept.notation in _STATE or (self.state and concept.notation in _PREFECT):
+            return self.state or self.of_concept(load_scheme("partner")["etat"], None)
         if concept.territorial in ("departement", "region"):
             where = _printed_territory(view, mention, concept) or usual.get(concept.notation)
             if isinstance(where, str):
