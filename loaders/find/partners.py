@@ -85,8 +85,8 @@ class Partners:
         self.collective = self._add(COLLECTIVE, "Partenaires du contrat de ville", "autre", collective=True)
         self.signing = [self._add(slug(body), body, _kind_of(body)) for body in bodies if self._unknown(body)]
         mentions = _gazetteer(self).mentions(view.lines)
-        usual = self._usual_territories(view, mentions)
-        self.seen = sorted(self._resolved(view, mentions, usual), key=lambda s: s.line)
+        self._usual = self._usual_territories(view, mentions)
+        self.seen = sorted(self._resolved(view, mentions), key=lambda s: s.line)
         self._lines = [s.line for s in self.seen]
         for s in self.seen:
             s.partner.forms.add(s.surface)
@@ -134,39 +134,37 @@ class Partners:
         return self.places.region if concept.territorial == "region" else None
 
     def _usual_territories(self, view: View, mentions: list[Mention[object]]) -> dict[str, Territory | str]:
-        """For each territorial concept the territory that this document prints after it most often."""
-        votes: dict[str, Counter[object]] = defaultdict(Counter)
+        """For each concept the territory or place that this document prints after it most often.
+
+        A local body is only completed so when the document names one of its kind: "la mission locale".
+        """
+        votes: dict[str, Counter[Territory | str]] = defaultdict(Counter)
         for mention in mentions:
-            if isinstance(mention.value, Concept) and mention.value.territorial in ("departement", "region"):
-                found = _printed_territory(view, mention, mention.value)
+            if isinstance(mention.value, Concept):
+                found = _printed(view, mention, mention.value)
                 if found:
                     votes[mention.value.notation][found] += 1
-        return {notation: counter.most_common(1)[0][0] for notation, counter in votes.items()}  # type: ignore[misc]
+        local = {c.notation for c in load_scheme("partner").values() if c.territorial == "local"}
+        return {n: counter.most_common(1)[0][0] for n, counter in votes.items() if n not in local or len(counter) == 1}
 
-    def _resolved(
-        self, view: View, mentions: list[Mention[object]], usual: dict[str, Territory | str]
-    ) -> Iterator[Seen]:
+    def _resolved(self, view: View, mentions: list[Mention[object]]) -> Iterator[Seen]:
         for mention in mentions:
             if isinstance(mention.value, Partner):
                 yield Seen(mention.first, mention.surface, mention.value)
             elif isinstance(mention.value, Concept) and _is_name(mention):
-                yield Seen(mention.first, mention.surface, self._body(view, mention, mention.value, usual))
+                yield Seen(mention.first, mention.surface, self._body(view, mention, mention.value))
 
-    def _body(
-        self, view: View, mention: Mention[object], concept: Concept, usual: dict[str, Territory | str]
-    ) -> Partner:
+    def _body(self, view: View, mention: Mention[object], concept: Concept) -> Partner:
+        return self._completed(concept, _printed(view, mention, concept))
+
+    def _completed(self, concept: Concept, printed: Territory | str | None) -> Partner:
+        """The body of a concept where a territory is printed after it, or else where the document has it."""
         if concept.notation in _STATE or (self.state and concept.notation in _PREFECT):
             return self.state or self.of_concept(load_scheme("partner")["etat"], None)
-        if concept.territorial in ("departement", "region"):
-            where = _printed_territory(view, mention, concept) or usual.get(concept.notation)
-            if isinstance(where, str):
-                return self.of_concept(concept, None, where)
-            return self.of_concept(concept, where or self._default_territory(concept))
-        if concept.territorial == "local" and not concept.group:
-            place = _following(view, mention)
-            if place and not place["name"].isupper():
-                return self.of_concept(concept, None, f"{place['of'].lower().replace('’', chr(39))}{place['name']}")
-        return self.of_concept(concept, None)
+        where = printed or self._usual.get(concept.notation) or self._default_territory(concept)
+        if isinstance(where, str):
+            return self.of_concept(concept, None, where)
+        return self.of_concept(concept, where)
 
     def body(self, name: str, line: int) -> Partner:
         """The partner that signs under a name: one already seen on that line or by that name, else a new one."""
@@ -177,6 +175,9 @@ class Partners:
         near = [s for s in self.at(line - 1, line + 2) if set(key(s.surface).split()) <= wanted]
         if near:
             return max(near, key=lambda s: len(s.surface)).partner
+        concept = _labels().get(key(name))
+        if concept:
+            return self._completed(concept, None)
         return self._add(slug(name), name, _kind_of(name))
 
     def named(self, text: str) -> Partner | None:
@@ -209,6 +210,11 @@ def _thesaurus_labels() -> tuple[tuple[str, str, object], ...]:
 
 
 @cache
+def _labels() -> dict[str, Concept]:
+    return {key(label): concept for label, _, concept in reversed(_thesaurus_labels()) if isinstance(concept, Concept)}
+
+
+@cache
 def _known_labels() -> Gazetteer[object]:
     return Gazetteer(_thesaurus_labels())
 
@@ -238,6 +244,17 @@ def _following(view: View, mention: Mention[object]) -> re.Match[str] | None:
     text = " ".join(view.lines[n - 1].strip() for n in range(mention.last, min(mention.last + 2, len(view.lines)) + 1))
     at = fold(text).find(fold(mention.surface[-12:]))
     return _FOLLOWING.match(text, at + len(mention.surface[-12:])) if at >= 0 else None
+
+
+def _printed(view: View, mention: Mention[object], concept: Concept) -> Territory | str | None:
+    """The territory or place printed after a body that takes one."""
+    if concept.territorial in ("departement", "region"):
+        return _printed_territory(view, mention, concept)
+    if concept.territorial == "local" and not concept.group:
+        place = _following(view, mention)
+        if place and not place["name"].isupper():
+            return f"{place['of'].lower().replace('’', chr(39))}{place['name']}"
+    return None
 
 
 def _printed_territory(view: View, mention: Mention[object], concept: Concept) -> Territory | str | None:

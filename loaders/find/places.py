@@ -43,6 +43,7 @@ _BESIDE = re.compile(
     rf"(?:[ÉE]tat|Président\w*|Vice-président\w*|Préfet\w*|Région|Département)(?: et (?:la )?| ?/ ?| {OF})(?=[A-ZÀ-Ý])"
 )
 _HEAD_OF = re.compile(rf"\b{OF}")
+ALONE = 3  # times as often as the next one is named the intercommunality that "l'agglomération" means
 UNSURE = 0.5  # weight of a name that no small word ties to its kind: it may be what stands beside it
 NAME_REACH = 60  # characters before the word in which the name must fit
 _TOWN = re.compile(
@@ -107,6 +108,11 @@ def find_places(view: View) -> Places:
 def signing_names(places: Places) -> dict[str, str]:
     """What the places of a document sign as, by comparable name: "avray" → "Ville d'Avray"; a town before its group."""
     found = {}
+    alone = len(places.epcis) == 1 or (
+        places.epcis and len(places.epcis[0].lines) >= ALONE * len(places.epcis[1].lines)
+    )
+    if alone:
+        found |= dict.fromkeys(("agglomeration", "agglo", "communaute", "metropole"), places.epcis[0].name)
     for epci in places.epcis[:1]:
         short = (_EPCI_WORDS.sub("", form) for form in (epci.name, *epci.forms))
         for name in filter(key, (*short, *epci.forms, epci.acronym or "")):

@@ -27,6 +27,8 @@ FOREWORD_LINES, FOREWORD_SHARE = 400, 0.15  # forewords stand at the beginning
 BESIDE = 3  # cells between a head's name and office
 LONGEST = 110  # characters of a body's name
 
+# "société d'HLM Le Toit d'Avray": what a landlord is in law is no part of its name.
+_LEGAL_FORM = re.compile(r"(?:[Ss]ociété (?:anonyme )?|SA )d[’']HLM (?=[A-ZÀ-Ý])")
 _HEAD = re.compile(r"presid|prefe|maire|direct|rect(?:eur|rice)")  # heads of bodies, before looking closer
 
 
@@ -45,7 +47,7 @@ def _clean(view: View, signings: Iterable[Signing], names: Mapping[str, str]) ->
     """Names without what surrounds them, each body once per contract, nothing that may be a person."""
     kept: dict[tuple[str, str], Signing] = {}
     for signing in signings:
-        body = names.get(key(signing.body)) or written(without_somebody(trimmed(signing.body)), view.body, view.folded)
+        body = names.get(key(signing.body)) or _named(signing.body, view)
         hint = trimmed(signing.contract_hint) if signing.contract_hint else None
         identity = (key(body), key(hint or ""))
         if not identity[0] or ";" in body or len(body) > LONGEST or without_somebody(body) != body:
@@ -56,6 +58,13 @@ def _clean(view: View, signings: Iterable[Signing], names: Mapping[str, str]) ->
         elif former.function is None and signing.function:
             kept[identity] = replace(former, function=signing.function)
     return list(kept.values())
+
+
+def _named(body: str, view: View) -> str:
+    """A body's own name, as it is usually written, without the person or the legal form beside it."""
+    name = written(without_somebody(trimmed(body)), view.body, view.folded)
+    form = _LEGAL_FORM.match(name)
+    return name[form.end() :] if form else name
 
 
 def _forewords(view: View) -> Iterator[Signing]:

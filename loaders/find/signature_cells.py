@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from maillage.loaders.find.names import of_form
 from maillage.loaders.find.persons import CIVILITY
 from maillage.loaders.find.signature_splits import split
 from maillage.loaders.view import View
@@ -18,6 +19,8 @@ _INNER = re.compile(
     r"|[,;] ?(?=(?:[Ll]e|[Ll]a|[Ss]on|[Ss]a) "
     r"(?:[Mm]aire|[Pp]réf|[Pp]rés|[Dd]irect|[Pp]rocur|[Rr]ect|[Vv]ice|[Ss]ous-|[Gg]érant|[Dd]élégué|[Ss]ecrétaire))"
 )
+_MAYORS = re.compile(r"(?:L[ea] [Mm]aire ?){2,}")
+_TOWN_NAME = re.compile(r"(?:(?:Le|La|Les) |L[’'])?[A-ZÀ-Ý][\wÀ-ÿœ’'-]+")
 _BULLETED = re.compile(r"^[-–•*o▪] ?(?=[A-ZÀ-Ýl])")
 
 
@@ -45,9 +48,22 @@ def cells(view: View, first: int, last: int, names: Mapping[str, str]) -> list[C
             continue
         rows.append(_row(raw, text, number, gap))
         gap = 0
+    rows = [*map(_towns_above_mayors, rows, [*rows[1:], []])]
     if sum(len(row) > 1 for row in rows) < TABLE * len(rows):
         return [piece for row in rows for _, cell in row for piece in _inner(cell, names)]
     return [piece for column in _columns(rows) for cell in column for piece in _inner(cell, names)]
+
+
+def _towns_above_mayors(row: list[tuple[int, Cell]], below: list[tuple[int, Cell]]) -> list[tuple[int, Cell]]:
+    """ "Avray La Forge Corbie" above "La maire Le maire Le maire": as many towns as there are mayors."""
+    mayors = _MAYORS.fullmatch(below[0][1].text) if len(row) == len(below) == 1 else None
+    if mayors is None:
+        return row
+    at, cell = row[0]
+    towns = _TOWN_NAME.findall(cell.text)
+    if len(towns) != len(mayors[0].split()) // 2 or " ".join(towns) != cell.text:
+        return row
+    return [(at, Cell(cell.line, 0 if i else cell.gap, f"Ville {of_form(name)}")) for i, name in enumerate(towns)]
 
 
 def _row(raw: str, text: str, number: int, gap: int) -> list[tuple[int, Cell]]:

@@ -24,6 +24,9 @@ MOST_BARE_WORDS = 7  # of a body that nothing but its place in a list tells
 MOST_GAP = 2  # blank lines inside an entry
 
 _POUR = re.compile(r"pour (?:la |le |l')?")
+_PLACE = re.compile(
+    r"(?:(?:Le|La|Les) |L[’'])?[A-ZÀ-Ý][a-zà-ÿœ’'-]+(?:[A-ZÀ-Ý][\wÀ-ÿœ’'-]*)*"
+)  # one word, hyphens inside
 _POUR_CAPITAL = re.compile(r"Pour (?:l[ae] |l[’']|les )?(?=[A-ZÀ-Ý])")
 # Organs of a body: their head signs for the body, which stands beside.
 _ORGANS = {"directoire", "conseil d administration", "conseil de surveillance", "bureau", "conseil"}
@@ -180,15 +183,20 @@ def _bare(found: Sequence[Cell], at: int, names: Mapping[str, str]) -> str | Non
         return None
     if matcher("signature.group").match(fold(text)) or matcher("signature.heading").match(fold(text)):
         return None
-    if _beside_mayor(found, at) and not is_person(short):
+    if _is_town(found, at, text, names):
         return town(title_case(text))
-    return text if tells_name(short) else None
+    return text if " " in short and tells_name(short) else None
 
 
-def _beside_mayor(found: Sequence[Cell], at: int) -> bool:
-    """Whether the next cell is a mayor's office that names no town."""
+def _is_town(found: Sequence[Cell], at: int, text: str, names: Mapping[str, str]) -> bool:
+    """Whether an unknown name is a town's: its mayor stands below, or it goes on with a list of towns."""
+    if _PLACE.fullmatch(text) is None:
+        return False
     following = office_in(found[at + 1].text) if at + 1 < len(found) else None
-    return following is not None and following.word == "maire" and not following.rest
+    if following and following.word == "maire" and not following.rest:
+        return True
+    before = names.get(key(found[at - 1].text), "") if at and not found[at].gap else ""
+    return before.startswith("Ville ")
 
 
 def without_pour(text: str) -> str:
