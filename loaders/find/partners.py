@@ -31,8 +31,12 @@ _FOLLOWING = re.compile(
     rf"\s*(?:\([A-Za-zÀ-ÿ0-9 -]{{2,12}}\)\s*)?(?:,? ?)"
     rf"(?P<of>{OF}|d’|D’|DU |DE LA |DE L’|DES |DE )(?P<name>{NAME}|[A-ZÀ-Ý’' -]{{4,40}})"
 )
-_REGION_NAME = re.compile(rf"\s*(?P<name>{NAME})")
-_ALSO = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&0-9]{1,9})\)")
+# "CIDFF 47": the number of the department after an acronym.
+_NUMBER = re.compile(r"\s(?P<number>\d{2,3}|2[AB])(?![\w/-]|[ .,]\d)")
+_COURT = re.compile(
+    rf"[ ,]*près (?:le |du )?[Tt]ribunal (?:judiciaire|de grande instance) (?P<of>{OF})(?P<name>{NAME})"
+)
+_BEFORE_COURT = re.compile(r"pres (?:le |du )?$")
 # Words that only name a body when printed with a capital: "le Département finance", "dans le département".
 _CAPITAL_TYPES = {"etat", "region", "departement", "epci", "commune"}
 _STATE = {"services-de-l-etat"}
@@ -151,7 +155,7 @@ class Partners:
         for mention in mentions:
             if isinstance(mention.value, Partner):
                 yield Seen(mention.first, mention.surface, mention.value)
-            elif isinstance(mention.value, Concept) and _is_name(mention):
+            elif isinstance(mention.value, Concept) and _is_name(mention) and not _is_court_of_title(view, mention):
                 yield Seen(mention.first, mention.surface, self._body(view, mention, mention.value))
 
     def _body(self, view: View, mention: Mention[object], concept: Concept) -> Partner:
@@ -239,17 +243,39 @@ def _is_name(mention: Mention[object]) -> bool:
     return not plain_word or mention.surface[0].isupper()
 
 
-def _following(view: View, mention: Mention[object]) -> re.Match[str] | None:
-    """What is printed right after a mention when it looks like "du Nord"."""
+def _is_court_of_title(view: View, mention: Mention[object]) -> bool:
+    """Whether a court is named in the title of its prosecutor: "procureur près le tribunal judiciaire d'Avray"."""
+    if not fold(mention.surface).startswith("tribunal"):
+        return False
+    text = fold(" ".join(line.strip() for line in view.lines[max(0, mention.first - 2) : mention.first]))
+    return bool(_BEFORE_COURT.search(text[: text.rfind(fold(mention.surface))]))
+
+
+def _after(view: View, mention: Mention[object]) -> str:
+    """What is printed after a mention, on its last line and the two below."""
     text = " ".join(view.lines[n - 1].strip() for n in range(mention.last, min(mention.last + 2, len(view.lines)) + 1))
     at = fold(text).find(fold(mention.surface[-12:]))
-    return _FOLLOWING.match(text, at + len(mention.surface[-12:])) if at >= 0 else None
+    return text[at + len(mention.surface[-12:]) :] if at >= 0 else ""
+
+
+def _following(view: View, mention: Mention[object]) -> re.Match[str] | None:
+    """What is printed right after a mention when it looks like "du Nord"."""
+    return _FOLLOWING.match(_after(view, mention))
+
+
+def _numbered(view: View, mention: Mention[object]) -> Territory | None:
+    """The department whose number follows an acronym: "CIDFF 47"."""
+    match = _NUMBER.match(_after(view, mention)) if mention.surface.isupper() else None
+    code = f"departement-{match['number'].lower()}" if match else None
+    return next((t for t in territories().values() if t.code.lower() == code), None) if code else None
 
 
 def _printed(view: View, mention: Mention[object], concept: Concept) -> Territory | str | None:
     """The territory or place printed after a body that takes one."""
     if concept.territorial in ("departement", "region"):
-        return _printed_territory(view, mention, concept)
+        return _numbered(view, mention) or _printed_territory(view, mention, concept)
+    if concept.notation == "procureur" and (court := _COURT.match(_after(view, mention))):
+        return f"{court['of'].lower().replace('’', chr(39))}{court['name']}"
     if concept.territorial == "local" and not concept.group:
         place = _following(view, mention)
         if place and not place["name"].isupper():

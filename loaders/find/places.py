@@ -208,7 +208,8 @@ def _departement_and_region(view: View) -> tuple[Territory | None, Territory | N
     votes: Counter[str] = Counter()
     for name, territory in territories().items():
         of = fold(territory.of)
-        pattern = of if territory.code.startswith("departement") else fold(territory.name)
+        lone = territory.code.startswith("departement") and "-et-" not in fold(territory.name)
+        pattern = of if lone else fold(territory.name)  # "du Lot-et-Garonne" is "de Lot-et-Garonne" too
         number = view.folded.count(pattern)
         if number and territory.code.startswith("departement"):
             number = len(_AFTER_BODY.findall(view.folded.replace(of, "§"))) if len(name) < 5 else number
