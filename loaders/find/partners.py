@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from maillage.loaders.find.names import NAME, OF, of_form, title_case
-from maillage.loaders.find.places import Places, Territory, territories
+from maillage.loaders.find.completions import is_court_of_title, printed
+from maillage.loaders.find.names import of_form
+from maillage.loaders.find.offices import known_head
+from maillage.loaders.find.places import Places, Territory
 from maillage.loaders.fold import fold, key
 from maillage.loaders.gazetteer import Gazetteer, Mention
 from maillage.loaders.rules import matcher
@@ -27,16 +29,8 @@ _COLLECTIVE_FORMS = (
     "signataires du contrat", "signataires du contrat de ville", "les partenaires", "l'ensemble des partenaires",
     "l'ensemble des signataires", "l'ensemble des acteurs",
 )  # fmt: skip
-_FOLLOWING = re.compile(
-    rf"\s*(?:\([A-Za-zÀ-ÿ0-9 -]{{2,12}}\)\s*)?(?:,? ?)"
-    rf"(?P<of>{OF}|d’|D’|DU |DE LA |DE L’|DES |DE )(?P<name>{NAME}|[A-ZÀ-Ý’' -]{{4,40}})"
-)
-# "CIDFF 47": the number of the department after an acronym.
-_NUMBER = re.compile(r"\s(?P<number>\d{2,3}|2[AB])(?![\w/-]|[ .,]\d)")
-_COURT = re.compile(
-    rf"[ ,]*près (?:le |du )?[Tt]ribunal (?:judiciaire|de grande instance) (?P<of>{OF})(?P<name>{NAME})"
-)
-_BEFORE_COURT = re.compile(r"pres (?:le |du )?$")
+_KINDS = ("commune", "bailleur", "association", "sante", "education", "entreprise")  # the first that its words tell
+_LEADING = re.compile(r"^(?:le|la|l) ")
 # Words that only name a body when printed with a capital: "le Département finance", "dans le département".
 _CAPITAL_TYPES = {"etat", "region", "departement", "epci", "commune"}
 _STATE = {"services-de-l-etat"}
@@ -145,7 +139,7 @@ class Partners:
         votes: dict[str, Counter[Territory | str]] = defaultdict(Counter)
         for mention in mentions:
             if isinstance(mention.value, Concept):
-                found = _printed(view, mention, mention.value)
+                found = printed(view, mention, mention.value)
                 if found:
                     votes[mention.value.notation][found] += 1
         local = {c.notation for c in load_scheme("partner").values() if c.territorial == "local"}
@@ -155,11 +149,11 @@ class Partners:
         for mention in mentions:
             if isinstance(mention.value, Partner):
                 yield Seen(mention.first, mention.surface, mention.value)
-            elif isinstance(mention.value, Concept) and _is_name(mention) and not _is_court_of_title(view, mention):
+            elif isinstance(mention.value, Concept) and _is_name(mention) and not is_court_of_title(view, mention):
                 yield Seen(mention.first, mention.surface, self._body(view, mention, mention.value))
 
     def _body(self, view: View, mention: Mention[object], concept: Concept) -> Partner:
-        return self._completed(concept, _printed(view, mention, concept))
+        return self._completed(concept, printed(view, mention, concept))
 
     def _completed(self, concept: Concept, printed: Territory | str | None) -> Partner:
         """The body of a concept where a territory is printed after it, or else where the document has it."""
@@ -179,18 +173,23 @@ class Partners:
         near = [s for s in self.at(line - 1, line + 2) if set(key(s.surface).split()) <= wanted]
         if near:
             return max(near, key=lambda s: len(s.surface)).partner
+        longer = [p for p in self.by_key.values() if key(p.name).startswith(f"{key(name)} ")]
         concept = _labels().get(key(name))
         if concept:
-            return self._completed(concept, None)
+            return longer[0] if len(longer) == 1 else self._completed(concept, None)
         return self._add(slug(name), name, _kind_of(name))
 
     def named(self, text: str) -> Partner | None:
-        """The partner that a short text names as a whole: the mention that covers most of it."""
-        wanted = key(text)
+        """The partner that a short text names as a whole, its article aside."""
+        wanted = _without_article(text)
         for partner in self.by_key.values():
-            if key(partner.name) == wanted or any(key(form) == wanted for form in partner.forms):
+            if any(_without_article(form) == wanted for form in (partner.name, *partner.forms)):
                 return partner
         return None
+
+
+def _without_article(name: str) -> str:
+    return _LEADING.sub("", key(name))
 
 
 def _gazetteer(partners: Partners) -> Gazetteer[object]:
@@ -231,9 +230,11 @@ def known_body(name: str) -> bool:
 def _kind_of(body: str) -> str:
     """The partner type that a name tells; "autre" when it tells none."""
     folded = fold(body)
-    return next(
-        (code for code in ("bailleur", "commune", "association") if matcher(f"body.{code}").search(folded)), "autre"
-    )
+    head = known_head(body)
+    concept = _labels().get(key(body[: head[1]])) if head else None
+    if concept and concept.partner_type:
+        return concept.partner_type
+    return next((code for code in _KINDS if matcher(f"body.{code}").search(folded)), "autre")
 
 
 def _is_name(mention: Mention[object]) -> bool:
@@ -241,65 +242,3 @@ def _is_name(mention: Mention[object]) -> bool:
     assert isinstance(concept, Concept)
     plain_word = " " not in mention.surface and concept.partner_type in _CAPITAL_TYPES
     return not plain_word or mention.surface[0].isupper()
-
-
-def _is_court_of_title(view: View, mention: Mention[object]) -> bool:
-    """Whether a court is named in the title of its prosecutor: "procureur près le tribunal judiciaire d'Avray"."""
-    if not fold(mention.surface).startswith("tribunal"):
-        return False
-    text = fold(" ".join(line.strip() for line in view.lines[max(0, mention.first - 2) : mention.first]))
-    return bool(_BEFORE_COURT.search(text[: text.rfind(fold(mention.surface))]))
-
-
-def _after(view: View, mention: Mention[object]) -> str:
-    """What is printed after a mention, on its last line and the two below."""
-    text = " ".join(view.lines[n - 1].strip() for n in range(mention.last, min(mention.last + 2, len(view.lines)) + 1))
-    at = fold(text).find(fold(mention.surface[-12:]))
-    return text[at + len(mention.surface[-12:]) :] if at >= 0 else ""
-
-
-def _following(view: View, mention: Mention[object]) -> re.Match[str] | None:
-    """What is printed right after a mention when it looks like "du Nord"."""
-    return _FOLLOWING.match(_after(view, mention))
-
-
-def _numbered(view: View, mention: Mention[object]) -> Territory | None:
-    """The department whose number follows an acronym: "CIDFF 47"."""
-    match = _NUMBER.match(_after(view, mention)) if mention.surface.isupper() else None
-    code = f"departement-{match['number'].lower()}" if match else None
-    return next((t for t in territories().values() if t.code.lower() == code), None) if code else None
-
-
-def _printed(view: View, mention: Mention[object], concept: Concept) -> Territory | str | None:
-    """The territory or place printed after a body that takes one."""
-    if concept.territorial in ("departement", "region"):
-        return _numbered(view, mention) or _printed_territory(view, mention, concept)
-    if concept.notation == "procureur" and (court := _COURT.match(_after(view, mention))):
-        return f"{court['of'].lower().replace('’', chr(39))}{court['name']}"
-    if concept.territorial == "local" and not concept.group:
-        place = _following(view, mention)
-        if place and not place["name"].isupper():
-            return f"{place['of'].lower().replace('’', chr(39))}{place['name']}"
-    return None
-
-
-def _printed_territory(view: View, mention: Mention[object], concept: Concept) -> Territory | str | None:
-    match = _following(view, mention)
-    if concept.notation == "region" and not match:
-        return None
-    if not match:
-        return None
-    name = match["name"].strip()
-    words = key(name).split()
-    for length in range(len(words), 0, -1):
-        territory = territories().get(" ".join(words[:length]))
-        if territory:
-            return territory
-    if len(words) > 4 or (name.isupper() and len(words) > 2):
-        return None
-    return f"{match['of'].lower().replace('’', chr(39))}{title_case(name)}" if _is_place(concept, name) else None
-
-
-def _is_place(concept: Concept, name: str) -> bool:
-    """Funds and chambers are completed by a territory of their own ("CPAM de l'Artois"); other bodies are not."""
-    return concept.partner_type in ("securite_sociale", "consulaire", "sante", "education", "justice_police")
