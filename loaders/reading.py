@@ -21,6 +21,7 @@ from maillage.loaders.find.signature_entries import Signing
 from maillage.loaders.find.signers import prefecture_signs, sign
 from maillage.loaders.find.statements import find_statements
 from maillage.loaders.find.tables import read_tables
+from maillage.loaders.find.told_bodies import told_bodies
 from maillage.loaders.issues import issues
 from maillage.loaders.parts import joined, parts
 from maillage.loaders.resolve import Found, Resolver
@@ -60,6 +61,7 @@ def prepare(document: Document, reference: Reference | None = None) -> Prepared:
     places = with_communes(places, [name for quarter in quarters for name in quarter.communes])
     signings = find_signatories(prose, signing_names(places))
     told = [*(signing.body for signing in signings), *operators(rows)]
+    told += told_bodies(prose, told)
     partners = Partners(view, places, told, prefecture_apart=prefecture_signs(prose, signings))
     bodies = [form for partner in partners.by_key.values() for form in partner.forms]
     dispositifs = Dispositifs(view, bodies, schemes(rows))

@@ -1,0 +1,110 @@
+"""Told bodies: organisations that the text itself says are some. Enters: a View. Leaves: their names.
+
+No thesaurus knows "Les Tresses"; a text says it once: "l'association Les Tresses", "Les Tresses, une association",
+"Porteur : Les Tresses", "centre social Les Tresses"; landlords are known by the end of their names.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from maillage.loaders.find.names import NAME, OF
+from maillage.loaders.find.persons import NAMED, first_names
+from maillage.loaders.find.place_names import clean
+from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+TWICE = 2  # times that a name of a landlord must be printed when nothing else tells it
+MAX_WORDS = 7  # of a name
+REACH = 90  # characters after a word that tells a body in which its name must fit
+
+_TAIL = r"(?: (?:de |du |des |d[’']|en |à )(?:la |l[’'])?[a-zà-ÿœ]+)?"  # "Les Tanneurs d'images"
+_NAME = re.compile(rf"\s?(?:« ?(?P<quoted>[A-ZÀ-Ý0-9][^«»\n]{{1,50}}?) ?»|(?P<name>{NAME}{_TAIL})(?P<more> [a-zà-ÿ]+)?)")
+_CUT = re.compile(r"(?:^|[\s’'-])(?:de|du|des|d|la|le|les|l|et|en|sur)?[\s’'-]?$")
+_OF_NAME = re.compile(rf"\s?(?P<of>{OF})?(?P<name>{NAME})")
+_BEFORE = re.compile(
+    rf"(?:^|\n|[.;:!?] |[•▪–-] )(?P<name>{NAME}{_TAIL}(?: [a-zà-ÿ]+)?)(?:, | ?\(| – )(?:une? |l[’']|notre |la |le )?(?=[a-z])"
+)
+_LANDLORD = re.compile(
+    r"\b(?P<name>(?:(?:[A-ZÀ-Ý][\wà-ÿ’-]*|d[eu]|des|la|le) ){0,3}[A-ZÀ-Ý][\wà-ÿ’-]* (?:Habitat|HABITAT|Immobilier|Logis|Logement)"
+    r"|Logis (?:de |du |des |d[’'])(?:la |l[’'])?[A-ZÀ-Ý][\wà-ÿ’-]*)(?![\wà-ÿ’-])"
+)
+
+
+def told_bodies(view: View, known: Iterable[str] = ()) -> list[str]:
+    """The names of organisations that the text tells as such, in the order of the text, each once.
+
+    ``known``: names that need no telling; a told name that one of them ends with or opens with is the same body's.
+    """
+    found: dict[str, str] = {}
+    for name in (*_introduced(view), *_titled(view), *_explained(view), *_landlords(view)):
+        if _is_name(name) and (key(name) not in found or found[key(name)].isupper()):
+            found[key(name)] = name
+    same = [f" {key(name)} " for name in known]
+    return [
+        name
+        for identity, name in found.items()
+        if not any(identity.startswith(f"{other} ") for other in found)
+        and not any(body.startswith(f" {identity} ") or body.endswith(f" {identity} ") for body in same)
+    ]
+
+
+def _is_name(name: str) -> bool:
+    return len(name) > 2 and len(name.split()) <= MAX_WORDS and not matcher("body.nobody").search(fold(name))
+
+
+def _introduced(view: View) -> Iterator[str]:
+    """ "l'association Les Tresses" → "Les Tresses"."""
+    for match in matcher("body.introduced").pattern.finditer(view.folded):
+        name = _NAME.match(view.body, match.end(), _line_end(view, match.end()))
+        if name and name["quoted"]:
+            yield name["quoted"].strip()
+        elif name and not _goes_on(name["more"]):
+            yield clean(name["name"])
+
+
+def _line_end(view: View, position: int) -> int:
+    """Where the line that a position stands on ends, or the next one when the first is cut inside a name."""
+    line, end = view.line_at(position), position
+    while end < len(view.body) and view.body[end] != "\n" and end < position + REACH:
+        if view.body[end] == " " and view.line_at(end + 1) != line and not _CUT.search(view.body, position, end):
+            break
+        end += 1
+    return end
+
+
+def _goes_on(more: str | None) -> bool:
+    """Whether the word after a capital belongs to a name that cannot be told from its verb: "Roule libre répare"."""
+    return bool(more) and not matcher("subject.verb").match(fold(more or ""))
+
+
+def _titled(view: View) -> Iterator[str]:
+    """ "le centre social Les Tresses" → "Centre social Les Tresses": what it is belongs to the name."""
+    for match in matcher("body.titled").pattern.finditer(view.folded):
+        name = _OF_NAME.match(view.body, match.end(), _line_end(view, match.end()))
+        rest = clean(name["name"]) if name else ""
+        if name and rest:
+            kind = view.body[match.start() : match.end()]
+            yield f"{kind[:1].upper()}{kind[1:]} {name['of'] or ''}{rest}"
+
+
+def _explained(view: View) -> Iterator[str]:
+    """ "Les Tresses, une association…", "Pilote : Transcorbie (régie des transports)"."""
+    for match in _BEFORE.finditer(view.body):
+        name = match["name"]
+        if matcher("body.explained").pattern.match(view.folded, match.end()) and not _is_somebody(name):
+            yield name
+
+
+def _is_somebody(name: str) -> bool:
+    return bool(NAMED.search(name) or first_names(name))
+
+
+def _landlords(view: View) -> Iterator[str]:
+    """ "Val Habitat", "Logis du Port" where they are printed more than once."""
+    names = [m["name"] for m in _LANDLORD.finditer(view.body)]
+    counts = Counter(map(key, names))
+    for name in names:
+        if counts[key(name)] >= TWICE and not matcher("body.no-landlord").match(fold(name)):
+            yield name
