@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from maillage.loaders.find.aliases import aliases
 from maillage.loaders.find.completions import is_court_of_title, printed
 from maillage.loaders.find.names import of_form
 from maillage.loaders.find.offices import known_head
@@ -81,7 +82,16 @@ class Partners:
         # Where the prefecture does not sign by itself, the prefect speaks for the State (Constitution, article 72).
         self.state = None if prefecture_apart else self.of_concept(load_scheme("partner")["etat"], None)
         self.collective = self._add(COLLECTIVE, "Partenaires du contrat de ville", "autre", collective=True)
-        self.signing = [self._add(slug(body), body, _kind_of(body)) for body in bodies if self._unknown(body)]
+        unknown = list(dict.fromkeys(body for body in bodies if self._unknown(body)))
+        named = {
+            form: epci for epci, at in zip(self.epcis, places.epcis, strict=False) for form in (at.name, *at.forms)
+        }
+        short = aliases(view, [*named, *unknown])
+        self.signing = [self._add(slug(body), body, _kind_of(body)) for body in unknown if body not in short]
+        named |= {partner.name: partner for partner in self.signing}
+        self.aliases = {alias: named[name] for alias, name in short.items() if name in named}
+        for alias, partner in self.aliases.items():
+            partner.acronym = partner.acronym or (alias if alias.isupper() else None)
         mentions = _gazetteer(self).mentions(view.lines)
         self._usual = self._usual_territories(view, mentions)
         self.seen = sorted(self._resolved(view, mentions), key=lambda s: s.line)
@@ -146,9 +156,13 @@ class Partners:
         return {n: counter.most_common(1)[0][0] for n, counter in votes.items() if n not in local or len(counter) == 1}
 
     def _resolved(self, view: View, mentions: list[Mention[object]]) -> Iterator[Seen]:
+        short = set(map(key, self.aliases))
         for mention in mentions:
             if isinstance(mention.value, Partner):
-                yield Seen(mention.first, mention.surface, mention.value)
+                if (
+                    mention.surface[0].isupper() or key(mention.surface) not in short
+                ):  # "la Communauté", not "la communauté"
+                    yield Seen(mention.first, mention.surface, mention.value)
             elif isinstance(mention.value, Concept) and _is_name(mention) and not is_court_of_title(view, mention):
                 yield Seen(mention.first, mention.surface, self._body(view, mention, mention.value))
 
@@ -202,6 +216,7 @@ def _gazetteer(partners: Partners) -> Gazetteer[object]:
             (form, "partner", partner) for form in (epci.name, *epci.forms, *([epci.acronym] if epci.acronym else []))
         ]
     labels += [(partner.name, "partner", partner) for partner in partners.signing]
+    labels += [(alias, "partner", partner) for alias, partner in partners.aliases.items()]
     labels += [(form, "partner", partners.collective) for form in _COLLECTIVE_FORMS]
     return Gazetteer([*labels, *_thesaurus_labels()])
 

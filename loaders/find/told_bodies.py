@@ -20,7 +20,9 @@ MAX_WORDS = 7  # of a name
 REACH = 90  # characters after a word that tells a body in which its name must fit
 
 _TAIL = r"(?: (?:de |du |des |d[’']|en |à )(?:la |l[’'])?[a-zà-ÿœ]+)?"  # "Les Tanneurs d'images"
-_NAME = re.compile(rf"\s?(?:« ?(?P<quoted>[A-ZÀ-Ý0-9][^«»\n]{{1,50}}?) ?»|(?P<name>{NAME}{_TAIL})(?P<more> [a-zà-ÿ]+)?)")
+_NAME = re.compile(
+    rf"\s?(?:« ?(?P<quoted>[A-ZÀ-Ý0-9][^«»\n]{{1,50}}?) ?»|(?P<name>{NAME}{_TAIL})(?P<more> [a-zà-ÿ]+)?)"
+)
 _CUT = re.compile(r"(?:^|[\s’'-])(?:de|du|des|d|la|le|les|l|et|en|sur)?[\s’'-]?$")
 _OF_NAME = re.compile(rf"\s?(?P<of>{OF})?(?P<name>{NAME})")
 _BEFORE = re.compile(
@@ -61,7 +63,14 @@ def _introduced(view: View) -> Iterator[str]:
         if name and name["quoted"]:
             yield name["quoted"].strip()
         elif name and not _goes_on(name["more"]):
-            yield clean(name["name"])
+            yield _whole(view, match.end(), clean(name["name"]))
+
+
+def _whole(view: View, position: int, name: str) -> str:
+    """A name that a line's end cuts, as the document prints it elsewhere on one line."""
+    longer = _NAME.match(view.body, position, position + REACH)
+    whole = clean(longer["name"]) if longer and longer["name"] else name
+    return whole if whole != name and any(whole in line for line in view.lines) else name
 
 
 def _line_end(view: View, position: int) -> int:
