@@ -118,9 +118,16 @@ class Partners:
         return town
 
     def _unknown(self, body: str) -> bool:
-        """Whether neither the thesaurus nor the places of the document know a body."""
+        """Whether neither the thesaurus nor the places of the document know a body.
+
+        A house with a name of its own is another one than all of its kind: "Centre social La Ruche".
+        """
+        house = matcher("body.titled").pattern.match(fold(body))
+        rest = body[house.end() :].strip() if house else ""
+        if house and rest[:1].isupper():
+            return True
         places = {key(name) for name in (*self.towns, *(e.name for e in self.places.epcis))}
-        return not known_body(body) and not any(place in key(body) for place in places)
+        return not known_body(body) and (bool(house) or not any(place in key(body) for place in places))
 
     def of_concept(self, concept: Concept, territory: Territory | None, place: str | None = None) -> Partner:
         """The body of a thesaurus concept in a territory, or in a place that is no department or region."""
@@ -164,10 +171,12 @@ class Partners:
                 ):  # "la Communauté", not "la communauté"
                     yield Seen(mention.first, mention.surface, mention.value)
             elif isinstance(mention.value, Concept) and _is_name(mention) and not is_court_of_title(view, mention):
-                yield Seen(mention.first, mention.surface, self._body(view, mention, mention.value))
-
-    def _body(self, view: View, mention: Mention[object], concept: Concept) -> Partner:
-        return self._completed(concept, printed(view, mention, concept))
+                where = printed(view, mention, mention.value)
+                partner = self._completed(mention.value, where)
+                if where:
+                    of = where if isinstance(where, str) else where.of
+                    partner.forms.add(f"{mention.surface} {of}")
+                yield Seen(mention.first, mention.surface, partner)
 
     def _completed(self, concept: Concept, printed: Territory | str | None) -> Partner:
         """The body of a concept where a territory is printed after it, or else where the document has it."""
