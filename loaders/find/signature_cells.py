@@ -10,13 +10,14 @@ from maillage.loaders.find.signature_splits import split
 from maillage.loaders.view import View
 
 TABLE = 1 / 3  # share of lines with several cells from which a page is read column by column
+BAR = 40  # characters that a column between bars is taken for
 WIDTH = 12  # characters between the starts of two columns
 
 # Offices printed side by side on a line, or after a body and a comma.
 _INNER = re.compile(
     rf" (?={CIVILITY} (?:[Ll]e |[Ll]a |[Ll][’']))"
     r"| (?=(?:Le|La) (?:Maire|Préf|Prés|Direct|Procur|Rect|Vice-|Sous-|Gérant))"
-    r"|[,;] ?(?=(?:[Ll]e|[Ll]a|[Ss]on|[Ss]a) "
+    r"| ?[,;:–(] ?(?=(?:[Ll]e|[Ll]a|[Ss]on|[Ss]a) "
     r"(?:[Mm]aire|[Pp]réf|[Pp]rés|[Dd]irect|[Pp]rocur|[Rr]ect|[Vv]ice|[Ss]ous-|[Gg]érant|[Dd]élégué|[Ss]ecrétaire))"
 )
 _MAYORS = re.compile(r"(?:L[ea] [Mm]aire ?){2,}")
@@ -67,6 +68,9 @@ def _towns_above_mayors(row: list[tuple[int, Cell]], below: list[tuple[int, Cell
 
 
 def _row(raw: str, text: str, number: int, gap: int) -> list[tuple[int, Cell]]:
+    if "|" in text:  # a table drawn with bars
+        columns = enumerate(part.strip(" |") for part in raw.strip(" |").split("|"))
+        return [(at * BAR, Cell(number, gap, part)) for at, part in columns if part.strip("-: ")]
     parts = [(m.start(), m[0].strip()) for m in re.finditer(r"\S+(?:\s{1,2}\S+)*", raw.rstrip())]
     if len(parts) < 2:
         return [(len(raw) - len(raw.lstrip()), Cell(number, gap, text))]
@@ -90,5 +94,6 @@ def _inner(cell: Cell, names: Mapping[str, str]) -> Iterator[Cell]:
     """Entries printed side by side, or an office after the body and a comma, apart from each other."""
     pieces = _INNER.split(_BULLETED.sub("", cell.text))
     for i, part in enumerate(p for piece in pieces for p in split(piece.strip(" ,;"), names)):
-        if part.strip(" ,;"):
-            yield Cell(cell.line, 0 if i else cell.gap, part.strip(" ,;"))
+        bare = part.strip(" ,;") if "(" in part else part.strip(" ,;)")
+        if bare:
+            yield Cell(cell.line, 0 if i else cell.gap, bare)

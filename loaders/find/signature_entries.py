@@ -117,7 +117,8 @@ def _items(found: Sequence[Cell], names: Mapping[str, str]) -> list[_Item]:
         if not bare and not _opens(text):
             at += 1
             continue
-        joined, end = (text, at + 1) if bare else join(found, at, text)
+        alone = bare or _beside(found, at)
+        joined, end = (text, at + 1) if alone else join(found, at, text)
         item = _Item(at, found[at].line, None, bare) if bare else _item(at, found[at].line, joined, names)
         at = end if item else at + 1
         if item:
@@ -169,6 +170,11 @@ def lists(text: str, names: Mapping[str, str]) -> bool:
     if len(text.split()) > MOST_BARE_WORDS or NAMED.search(bare) or first_names(bare):
         return False
     return _POUR_CAPITAL.match(text) is not None or is_body(bare) or key(bare) in names or tells_name(bare)
+
+
+def _beside(found: Sequence[Cell], at: int) -> bool:
+    """Whether an office stands after its body on one line: "CAF de l'Orne – la directrice"."""
+    return at > 0 and found[at - 1].line == found[at].line and found[at].text[:1].islower()
 
 
 def _bare(found: Sequence[Cell], at: int, names: Mapping[str, str]) -> str | None:

@@ -28,6 +28,10 @@ _UNFINISHED = re.compile(r"(?:[,(’'-]|[a-zà-ÿA-Z0-9)])\s*$")
 _AND = re.compile(
     r" (?:et|ainsi que|ou) (?=(?:la |le |les |l'|l’))| ainsi que (?:des |de la |du |d')?| et (?=(?:de |d[’'])?[A-ZÀ-Ý])"
 )
+DASHES = 2  # that part names where no comma does
+_PART = re.compile(r",? d[’'](?:une|autre) part\b,?")
+_HEADS = re.compile(r"(?:les )?(?:maires|presidents|presidentes|directeurs|directrices|representants)(?: generaux)?(?: respectifs)? (?=d)")
+_HEADED = re.compile(r"(?:,| et)? ?(?:de la |de l[’']|de |du |des |d[’'])(?=[A-ZÀ-Ý])")
 _TOWN_OF = re.compile(r"^(?:de |d[’'])(?=[A-ZÀ-Ý])")  # "les villes de Corbie, d'Avray et de Saint-Loup"
 _FOR = re.compile(r"^[\s,]*(?:et )?pour (?=l[ae']|les |[a-z])")  # "ont signé, pour la Région, sa présidente ; pour…"
 _CONTINUES = re.compile(r"(?:du |de |des |d'|de la )")
@@ -50,6 +54,7 @@ _CONTRACT_OF = re.compile(
 _SIGNING = (
     "signataire",
     "ont signe",
+    "parties ",
     "est signe",
     "ete signe",
     "sera signe",
@@ -59,6 +64,7 @@ _SIGNING = (
     "contractualise ",
 )
 _ARTICLE = re.compile(r"(?:(?:M\.|Mme|Monsieur|Madame) )?(?:[Ll][ae] |[Ll][’'])")
+_ARTICLED = re.compile(r"(?:la |le |les |l[’'])(?:[A-ZÀ-Ý]|association |bailleur |office |société |régie |mission )")
 _CIVIL = re.compile(rf"{CIVILITY} (?!(?:le|la)\b|l[’'])")  # a person, not an office
 _NO_BODY = re.compile(r"(?:les )?(?:communes|villes|partenaires|collectivites|associations)")
 
@@ -151,7 +157,10 @@ def _segments(view: View, start: int, end: int) -> Iterator[tuple[int, str]]:
         if at > start:
             text[at - start - 1] = ";" if block.mark else " "
     position = start
-    for part in "".join(text).split(";"):
+    joined = _PART.sub(lambda m: ";" * len(m[0]), "".join(text))
+    if joined.count(" – ") >= DASHES and "," not in joined and ";" not in joined.strip(" ;"):
+        joined = joined.replace(" – ", " ; ")
+    for part in joined.split(";"):
         if part.strip():
             yield position, part
         position += len(part) + 1
@@ -171,6 +180,9 @@ def _names(view: View, text: str, at: int, head: str) -> list[tuple[str, int]]:
         head, offset = fold(inner["group"]), inner.end()
         text, at = text[offset:].split(")")[0] if text[offset - 1] == "(" else text[offset:], at + offset
     found = []
+    heads = _HEADS.match(fold(text.lstrip()))
+    if heads:
+        return _headed(text, at, len(text) - len(text.lstrip()) + heads.end(), towns="maire" in heads[0])
     towns = bool(_TOWNS.search(head))
     for several in _SEVERAL_TOWNS.finditer(text):
         pieces = ((_TOWN_OF.sub("", p.strip()), o) for p, o in _split(several["names"], towns=True))
@@ -180,6 +192,17 @@ def _names(view: View, text: str, at: int, head: str) -> list[tuple[str, int]]:
         name = _name(part, towns=towns)
         if name:
             found.append((name, at + offset + len(part) - len(part.lstrip())))
+    return found
+
+
+def _headed(text: str, at: int, start: int, *, towns: bool) -> list[tuple[str, int]]:
+    """ "les maires de Corbie et d'Avray", "les directeurs de Val Habitat et de Logis du Port"."""
+    found = []
+    cuts = [m for m in _HEADED.finditer(text, start) if m.start() == start or m[0].startswith((" et", ","))]
+    for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
+        name = trimmed(text[cut.end() : following.start() if following else len(text)])
+        if name:
+            found.append((town(name) if towns else name, at + cut.end()))
     return found
 
 
@@ -226,6 +249,8 @@ def _parts_names(text: str, match: re.Match[str]) -> bool:
     """Whether an "et" parts two names; a bare one may stand inside a name: "Toits et Jardins"."""
     if match[0] != " et ":
         return True
+    if text[match.end() :].startswith(("la ", "le ", "les ", "l'", "l’")) and _ARTICLED.match(text[match.end() :]):
+        return True
     before = trimmed(re.split(r"[,;:(]", text[: match.start()])[-1])
     known = known_head(before + text[match.start() :])
     return is_body(text[match.end() :]) and not (known and known[1] > len(before))
@@ -244,6 +269,9 @@ def _same_name(view: View, former: str, piece: str) -> bool:
 def _name(part: str, *, towns: bool) -> str | None:
     """A piece as the name of a body; None when it names none."""
     name = trimmed(part)
+    introduced = matcher("body.introduced").pattern.match(fold(name))
+    if introduced and name[introduced.end() :][:1].isupper():
+        name = name[introduced.end() :]
     if _CIVIL.match(name):
         return None
     examples = _EXAMPLES.match(fold(name))

@@ -103,6 +103,7 @@ def _walk(view: View, numbers: range, seed: int, names: Mapping[str, str]) -> in
 
 
 def _telling(text: str, names: Mapping[str, str]) -> bool:
+    text = next((part.strip() for part in text.split("|") if part.strip()), "")
     folded = fold(text)
     return not says(text) and bool(
         office_in(text)

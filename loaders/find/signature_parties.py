@@ -21,13 +21,13 @@ _OPENING = re.compile(
 )
 # Where one party ends and the next begins.
 _APART = re.compile(
-    r";|\n\s*\n|,?\s*d['’](?:une|autre) part\b[, ]*|\n\s*(?:et|ET)\s*:?\s*(?=\n|[A-ZÀ-Ý]|l['’]|la |le |les )|\n\s*[-–•*▪]\s*|"
+    r";|\n\s*\n|,?\s*d['’](?:une|autre) part\b[, ]*|\n\s*(?:et|ET)\s*:?\s*(?=\n|[A-ZÀ-Ý]|l['’]|la |le |les )|\n\s*(?:[-–•*▪]|\d{1,2} ?[.)°])\s*|"
     r",\s*\n\s*(?=(?:L[’']|La |Le |Les )[A-ZÀ-Ýa-z])"
 )
 _SAID_OF_IT = re.compile(
     r",?\s*(?:representee?s?|ci-apres|dont le siege|agissant|domicilie|sis[e ]|ayant |habilite|immatricule|siren|\()"
 )
-_AND = re.compile(r"^\s*(?:ET|Et|et)\b\s*:?")
+_AND = re.compile(r"^\s*(?:(?:ET|Et|et)\b\s*:?|\d{1,2} ?[.)°])")
 _KIND_ALONE = re.compile(
     r"(?:office public(?: de l'habitat)?|societe (?:anonyme )?d'hlm|etablissement public|association|bailleur social)$"
 )

@@ -31,7 +31,7 @@ def split(text: str, names: Mapping[str, str]) -> list[str]:
     if len(towns) > 1:
         return towns
     listed = _LEAD.sub("", text).split(", ")
-    if sum(is_known(part) or tells_name(part) for part in listed) > 1:
+    if sum(is_known(part) or tells_name(part) or key(part) in names for part in listed) > 1:
         return listed
     entries, start = [], 0
     for match in _CAPITAL.finditer(text):

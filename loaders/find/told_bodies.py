@@ -115,5 +115,5 @@ def _landlords(view: View) -> Iterator[str]:
     names = [m["name"] for m in _LANDLORD.finditer(view.body)]
     counts = Counter(map(key, names))
     for name in names:
-        if counts[key(name)] >= TWICE and not matcher("body.no-landlord").match(fold(name)):
+        if counts[key(name)] >= TWICE and not matcher("body.no-landlord").search(fold(name)):
             yield name
