@@ -1,4 +1,4 @@
-"""Completions: the territory that completes a body's name. Enters: a mention of a body of the thesaurus. Leaves: where it is.
+"""Completions: the territory that completes a body's name. Enters: a mention of a body. Leaves: where it is.
 
 "CAF du Nord", "CIDFF 47", "mission locale du Val d'Avray", "procureur près le tribunal judiciaire de Corbie".
 """

@@ -82,16 +82,9 @@ class Partners:
         # Where the prefecture does not sign by itself, the prefect speaks for the State (Constitution, article 72).
         self.state = None if prefecture_apart else self.of_concept(load_scheme("partner")["etat"], None)
         self.collective = self._add(COLLECTIVE, "Partenaires du contrat de ville", "autre", collective=True)
-        unknown = list(dict.fromkeys(body for body in bodies if self._unknown(body)))
-        named = {
-            form: epci for epci, at in zip(self.epcis, places.epcis, strict=False) for form in (at.name, *at.forms)
-        }
-        short = aliases(view, [*named, *unknown])
-        self.signing = [self._add(slug(body), body, _kind_of(body)) for body in unknown if body not in short]
-        named |= {partner.name: partner for partner in self.signing}
-        self.aliases = {alias: named[name] for alias, name in short.items() if name in named}
-        for alias, partner in self.aliases.items():
-            partner.acronym = partner.acronym or (alias if alias.isupper() else None)
+        self.signing: list[Partner] = []
+        self.aliases: dict[str, Partner] = {}
+        self._name(view, list(dict.fromkeys(body for body in bodies if self._unknown(body))))
         mentions = _gazetteer(self).mentions(view.lines)
         self._usual = self._usual_territories(view, mentions)
         self.seen = sorted(self._resolved(view, mentions), key=lambda s: s.line)
@@ -111,6 +104,18 @@ class Partners:
         if partner is None:
             partner = self.by_key[identity] = Partner(identity, name, kind, acronym, collective=collective)
         return partner
+
+    def _name(self, view: View, bodies: list[str]) -> None:
+        """Add organisations that nothing else knows, and learn the short names that the document defines."""
+        named = {
+            form: epci for epci, at in zip(self.epcis, self.places.epcis, strict=False) for form in (at.name, *at.forms)
+        }
+        short = aliases(view, [*named, *bodies])
+        self.signing = [self._add(slug(body), body, _kind_of(body)) for body in bodies if body not in short]
+        named |= {partner.name: partner for partner in self.signing}
+        self.aliases = {alias: named[name] for alias, name in short.items() if name in named}
+        for alias, partner in self.aliases.items():
+            partner.acronym = partner.acronym or (alias if alias.isupper() else None)
 
     def _town(self, name: str) -> Partner:
         town = self._add(slug(f"Ville {of_form(name)}"), f"Ville {of_form(name)}", "commune")

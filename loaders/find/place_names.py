@@ -16,8 +16,8 @@ _NEXT_WORD = re.compile(
     r"\s(?:Le|La|Les|L[’']|En|Et|Où|Pour|Par|Dans|Avec|Sur|Une?|Cette|Ce|Ces|Il|Elle|Au|Aux|À|Article|Contrat|CONTRAT)$"
 )
 _NEXT_BODY = re.compile(
-    r",? (?:et |ou )?(?:la |le |les |l[’'])?(?=(?:Communes?|Communautés?|Métropole|Villes?|Mairies?|Maires?|Département|Région|"
-    r"Conseil|Préfecture|Préfète?|État|Etat|Président\w*|Caisse|Banque|Agence)\b)"
+    r",? (?:et |ou )?(?:la |le |les |l[’'])?(?=(?:Communes?|Communautés?|Métropole|Villes?|Mairies?|Maires?|"
+    r"Département|Région|Conseil|Préfecture|Préfète?|État|Etat|Président\w*|Caisse|Banque|Agence)\b)"
 )
 _ASIDE = re.compile(r"\s+[–-]\s+")
 _LEFT = re.compile(r"[\s,;:–-]+(?:(?:de la|de l[’']|de|du|des|d[’']|et|la|le|les)\s*)?$")

@@ -36,7 +36,8 @@ _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})$")
 _OF = re.compile(rf"[a-zéA-ZÉ] {OF}|[Mm]étropole|[Aa]gglomération$|Agglo$|[A-ZÉ]{{6,}}")
 # What is left of an intercommunality's name without its kind: "Val d'Avray Agglomération" → "Val d'Avray".
 _EPCI_WORDS = re.compile(
-    rf"^(?:{_KIND}|[Aa]gglo(?:mération)?|[Mm]étropole)(?: (?:{OF}|D[EU] |DES ))? ?| (?:[Mm]étropole|[Aa]gglo(?:mération)?)$"
+    rf"^(?:{_KIND}|[Aa]gglo(?:mération)?|[Mm]étropole)(?: (?:{OF}|D[EU] |DES ))? ?"
+    r"| (?:[Mm]étropole|[Aa]gglo(?:mération)?)$"
 )
 _DETERMINER = re.compile(r"(?:Mon|Notre|Votre|Leur|Une?|Cette|Chaque|Toute)\b")
 _BESIDE = re.compile(
@@ -107,7 +108,7 @@ def find_places(view: View) -> Places:
 
 def signing_names(places: Places) -> dict[str, str]:
     """What the places of a document sign as, by comparable name: "avray" → "Ville d'Avray"; a town before its group."""
-    found = {}
+    found: dict[str, str] = {}
     alone = len(places.epcis) == 1 or (
         places.epcis and len(places.epcis[0].lines) >= ALONE * len(places.epcis[1].lines)
     )

@@ -11,8 +11,8 @@ from dataclasses import replace
 from maillage.loaders.find.offices import body_of, is_body, office_in, trimmed, written
 from maillage.loaders.find.persons import NAMED, is_person, without_person, without_somebody
 from maillage.loaders.find.signature_cells import Cell
-from maillage.loaders.find.signature_lists import signature_lists
 from maillage.loaders.find.signature_entries import Signing, join
+from maillage.loaders.find.signature_lists import signature_lists
 from maillage.loaders.find.signature_pages import signature_pages
 from maillage.loaders.find.signature_parties import parties
 from maillage.loaders.fold import fold, key

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from maillage.loaders.blocks import Block
+from maillage.loaders.find.enumerations import parts, split
 from maillage.loaders.find.offices import body_of, is_body, known_head, office_in, town, trimmed
 from maillage.loaders.find.persons import CIVILITY, NAMED, is_person
 from maillage.loaders.find.signature_entries import Signing
@@ -19,22 +20,19 @@ from maillage.loaders.view import View
 MOST_BLOCKS = 60  # of one list
 MOST_WORDS = 14  # of one name
 MOST_TOWN_WORDS = 6
-USUAL = 3  # times a text must print "A, B" for the comma to belong to the name of an intercommunality
 
 _BESIDE = re.compile(r"aux cotes (?:de |des |du |d')(?P<bodies>.{4,220}?)(?: (?:sont|seront|etaient)\b|$)")
 _SENTENCE_END = re.compile(r"(?<=\w\w|\w\))\.\s+(?=[A-ZÀ-Ý])")
 _FINISHED = re.compile(r"[.!?]\s*$")
 _UNFINISHED = re.compile(r"(?:[,(’'-]|[a-zà-ÿA-Z0-9)])\s*$")
-_AND = re.compile(
-    r" (?:et|ainsi que|ou) (?=(?:la |le |les |l'|l’))| ainsi que (?:des |de la |du |d')?| et (?=(?:de |d[’'])?[A-ZÀ-Ý])"
-)
 DASHES = 2  # that part names where no comma does
 _PART = re.compile(r",? d[’'](?:une|autre) part\b,?")
-_HEADS = re.compile(r"(?:les )?(?:maires|presidents|presidentes|directeurs|directrices|representants)(?: generaux)?(?: respectifs)? (?=d)")
+_HEADS = re.compile(
+    r"(?:les )?(?:maires|presidents|presidentes|directeurs|directrices)(?: generaux)?(?: respectifs)? (?=d)"
+)
 _HEADED = re.compile(r"(?:,| et)? ?(?:de la |de l[’']|de |du |des |d[’'])(?=[A-ZÀ-Ý])")
 _TOWN_OF = re.compile(r"^(?:de |d[’'])(?=[A-ZÀ-Ý])")  # "les villes de Corbie, d'Avray et de Saint-Loup"
 _FOR = re.compile(r"^[\s,]*(?:et )?pour (?=l[ae']|les |[a-z])")  # "ont signé, pour la Région, sa présidente ; pour…"
-_CONTINUES = re.compile(r"(?:du |de |des |d'|de la )")
 _EXAMPLES = re.compile(r"^.{0,60}?\b(?:comme|tels? que|telles? que|notamment|dont|parmi lesquels|a savoir)(?: :)? ")
 _INNER_LIST = re.compile(r"\s*(?P<group>[^(:;]{3,240}?) ?(?::|\((?=[^)]*(?:,| et )|[^)]{13}))\s*")
 _TOWNS = re.compile(r"\b(?:communes|villes|municipalites)\b")
@@ -64,7 +62,6 @@ _SIGNING = (
     "contractualise ",
 )
 _ARTICLE = re.compile(r"(?:(?:M\.|Mme|Monsieur|Madame) )?(?:[Ll][ae] |[Ll][’'])")
-_ARTICLED = re.compile(r"(?:la |le |les |l[’'])(?:[A-ZÀ-Ý]|association |bailleur |office |société |régie |mission )")
 _CIVIL = re.compile(rf"{CIVILITY} (?!(?:le|la)\b|l[’'])")  # a person, not an office
 _NO_BODY = re.compile(r"(?:les )?(?:communes|villes|partenaires|collectivites|associations)")
 
@@ -185,10 +182,10 @@ def _names(view: View, text: str, at: int, head: str) -> list[tuple[str, int]]:
         return _headed(text, at, len(text) - len(text.lstrip()) + heads.end(), towns="maire" in heads[0])
     towns = bool(_TOWNS.search(head))
     for several in _SEVERAL_TOWNS.finditer(text):
-        pieces = ((_TOWN_OF.sub("", p.strip()), o) for p, o in _split(several["names"], towns=True))
+        pieces = ((_TOWN_OF.sub("", p.strip()), o) for p, o in split(several["names"], towns=True))
         found += [(town(p), at + several.start("names") + o) for p, o in pieces if p[:1].isupper()]
         text = text[: several.start()] + " " * len(several[0]) + text[several.end() :]
-    for part, offset in _parts(view, text, towns=towns):
+    for part, offset in parts(view, text, towns=towns):
         name = _name(part, towns=towns)
         if name:
             found.append((name, at + offset + len(part) - len(part.lstrip())))
@@ -213,57 +210,6 @@ def names_in(view: View, text: str) -> list[tuple[str, int]]:
 
 def _plural(group: str) -> bool:
     return bool(re.match(r"(?:les |des )", group.lower())) and "," not in group and not is_body(group.strip())
-
-
-def _parts(view: View, text: str, *, towns: bool) -> list[tuple[str, int]]:
-    """What commas and "et" part, put together again where they belong to a name."""
-    pieces: list[tuple[str, int]] = []
-    for piece, at in _split(text, towns=towns):
-        former = pieces[-1][0] if pieces else ""
-        if former and not towns and _same_name(view, former, piece):
-            start = pieces[-1][1]
-            pieces[-1] = (text[start : at + len(piece)], start)
-        else:
-            pieces.append((piece, at))
-    return pieces
-
-
-def _split(text: str, *, towns: bool) -> Iterator[tuple[str, int]]:
-    """(piece, position) between commas and "et", not inside brackets nor inside a known name."""
-    cuts: list[tuple[int, int]] = []
-    depth = 0
-    for i, char in enumerate(text):
-        depth += (char == "(") - (char == ")")
-        if char == "," and depth <= 0:
-            cuts.append((i, i + 1))
-    cuts += [m.span() for m in _AND.finditer(text) if towns or _parts_names(text, m)]
-    position = 0
-    for start, end in sorted(cuts):
-        if start >= position:
-            yield text[position:start], position
-            position = end
-    yield text[position:], position
-
-
-def _parts_names(text: str, match: re.Match[str]) -> bool:
-    """Whether an "et" parts two names; a bare one may stand inside a name: "Toits et Jardins"."""
-    if match[0] != " et ":
-        return True
-    if text[match.end() :].startswith(("la ", "le ", "les ", "l'", "l’")) and _ARTICLED.match(text[match.end() :]):
-        return True
-    before = trimmed(re.split(r"[,;:(]", text[: match.start()])[-1])
-    known = known_head(before + text[match.start() :])
-    return is_body(text[match.end() :]) and not (known and known[1] > len(before))
-
-
-def _same_name(view: View, former: str, piece: str) -> bool:
-    """Whether a piece completes the name before the comma: "…de l'Emploi, du Travail", or one printed so everywhere."""
-    if _CONTINUES.match(fold(piece.strip())):
-        return True
-    if not _EPCI.match(fold(re.sub(r"^\s*(?:[Ll]a |[Ll]e )", "", former))) or not piece.strip()[:1].isupper():
-        return False
-    tail = former.split()[-1]
-    return view.folded.count(fold(f"{tail}, {piece.strip()}")) >= USUAL
 
 
 def _name(part: str, *, towns: bool) -> str | None:

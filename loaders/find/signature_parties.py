@@ -1,4 +1,4 @@
-"""Signature parties: "Entre… et…, il a été convenu". Enters: a View. Leaves: the bodies that the contract is made between.
+"""Signature parties: "Entre… et…, il a été convenu". Enters: a View. Leaves: the bodies a contract is made between.
 
 A party is named before what is said of it: who represents it, where it has its seat, what it is called below.
 """
@@ -21,7 +21,8 @@ _OPENING = re.compile(
 )
 # Where one party ends and the next begins.
 _APART = re.compile(
-    r";|\n\s*\n|,?\s*d['’](?:une|autre) part\b[, ]*|\n\s*(?:et|ET)\s*:?\s*(?=\n|[A-ZÀ-Ý]|l['’]|la |le |les )|\n\s*(?:[-–•*▪]|\d{1,2} ?[.)°])\s*|"
+    r";|\n\s*\n|,?\s*d['’](?:une|autre) part\b[, ]*|\n\s*(?:et|ET)\s*:?\s*(?=\n|[A-ZÀ-Ý]|l['’]|la |le |les )|"
+    r"\n\s*(?:[-–•*▪]|\d{1,2} ?[.)°])\s*|"
     r",\s*\n\s*(?=(?:L[’']|La |Le |Les )[A-ZÀ-Ýa-z])"
 )
 _SAID_OF_IT = re.compile(

@@ -26,10 +26,12 @@ _NAME = re.compile(
 _CUT = re.compile(r"(?:^|[\s’'-])(?:de|du|des|d|la|le|les|l|et|en|sur)?[\s’'-]?$")
 _OF_NAME = re.compile(rf"\s?(?P<of>{OF})?(?P<name>{NAME})")
 _BEFORE = re.compile(
-    rf"(?:^|\n|[.;:!?] |[•▪–-] )(?P<name>{NAME}{_TAIL}(?: [a-zà-ÿ]+)?)(?:, | ?\(| – )(?:une? |l[’']|notre |la |le )?(?=[a-z])"
+    rf"(?:^|\n|[.;:!?] |[•▪–-] )(?P<name>{NAME}{_TAIL}(?: [a-zà-ÿ]+)?)"
+    r"(?:, | ?\(| – )(?:une? |l[’']|notre |la |le )?(?=[a-z])"
 )
 _LANDLORD = re.compile(
-    r"\b(?P<name>(?:(?:[A-ZÀ-Ý][\wà-ÿ’-]*|d[eu]|des|la|le) ){0,3}[A-ZÀ-Ý][\wà-ÿ’-]* (?:Habitat|HABITAT|Immobilier|Logis|Logement)"
+    r"\b(?P<name>(?:(?:[A-ZÀ-Ý][\wà-ÿ’-]*|d[eu]|des|la|le) ){0,3}[A-ZÀ-Ý][\wà-ÿ’-]* "
+    r"(?:Habitat|HABITAT|Immobilier|Logis|Logement)"
     r"|Logis (?:de |du |des |d[’'])(?:la |l[’'])?[A-ZÀ-Ý][\wà-ÿ’-]*)(?![\wà-ÿ’-])"
 )
 
@@ -77,7 +79,8 @@ def _line_end(view: View, position: int) -> int:
     """Where the line that a position stands on ends, or the next one when the first is cut inside a name."""
     line, end = view.line_at(position), position
     while end < len(view.body) and view.body[end] != "\n" and end < position + REACH:
-        if view.body[end] == " " and view.line_at(end + 1) != line and not _CUT.search(view.body, position, end):
+        goes_on = view.body[end + 1 : end + 2].islower() or _CUT.search(view.body, position, end)
+        if view.body[end] == " " and not goes_on and view.line_at(end + 1) != line:
             break
         end += 1
     return end
