@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from maillage.loaders.find.offices import is_body, office_in
 from maillage.loaders.find.persons import is_person
 from maillage.loaders.find.signature_cells import cells
-from maillage.loaders.find.signature_entries import Signing, lists, read_cells, says
+from maillage.loaders.find.signature_entries import Signing, lists, read_cells, says, without_pour
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -107,7 +107,7 @@ def _telling(text: str, names: Mapping[str, str]) -> bool:
     folded = fold(text)
     return not says(text) and bool(
         office_in(text)
-        or is_body(text)
+        or is_body(without_pour(text))
         or lists(text, names)
         or matcher("signature.delegation").search(folded)
         or matcher("signature.group").match(folded)

@@ -29,10 +29,11 @@ _BEFORE = re.compile(
     rf"(?:^|\n|[.;:!?] |[•▪–-] )(?P<name>{NAME}{_TAIL}(?: [a-zà-ÿ]+)?)"
     r"(?:, | ?\(| – )(?:une? |l[’']|notre |la |le )?(?=[a-z])"
 )
+_WORD = r"[A-ZÀ-Ý][\wà-ÿ’-]*"
 _LANDLORD = re.compile(
-    r"\b(?P<name>(?:(?:[A-ZÀ-Ý][\wà-ÿ’-]*|d[eu]|des|la|le) ){0,3}[A-ZÀ-Ý][\wà-ÿ’-]* "
-    r"(?:Habitat|HABITAT|Immobilier|Logis|Logement)"
-    r"|Logis (?:de |du |des |d[’'])(?:la |l[’'])?[A-ZÀ-Ý][\wà-ÿ’-]*)(?![\wà-ÿ’-])"
+    rf"\b(?P<name>Logis (?:de |du |des |d[’'])(?:la |l[’'])?{_WORD}"
+    rf"|(?:(?!Le Logis d){_WORD} (?:(?:{_WORD}|d[eu]|des|la|le) ){{0,2}})??(?!L[ea] ){_WORD} (?:Habitat|HABITAT|Immobilier|Logis|Logement))"
+    r"(?![\wà-ÿ’-])"
 )
 
 
