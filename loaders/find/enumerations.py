@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from maillage.loaders.find.offices import is_body, known_head, trimmed
 from maillage.loaders.fold import fold
+from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 USUAL = 3  # times a text must print "A, B" for the comma to belong to the name of an intercommunality
@@ -56,6 +57,9 @@ def _parts_names(text: str, match: re.Match[str]) -> bool:
         return True
     if text[match.end() :].startswith(("la ", "le ", "les ", "l'", "l’")) and _ARTICLED.match(text[match.end() :]):
         return True
+    former = re.split(r"[,;:(]", text[: match.start()])[-1].strip()
+    if "," in text[: match.start()] and " " in former and matcher("body.bailleur").search(fold(former)):
+        return True  # "Val Habitat, Logis du Port et Sagim"
     before = trimmed(re.split(r"[,;:(]", text[: match.start()])[-1])
     known = known_head(before + text[match.start() :])
     return is_body(text[match.end() :]) and not (known and known[1] > len(before))

@@ -29,6 +29,11 @@ LONGEST = 110  # characters of a body's name
 
 # "société d'HLM Le Toit d'Avray": what a landlord is in law is no part of its name.
 _LEGAL_FORM = re.compile(r"(?:[Ss]ociété (?:anonyme )?|SA )d[’']HLM (?=[A-ZÀ-Ý])")
+# "Val Habitat, office public de l'habitat": what a party is in law stands beside its name.
+_KIND_ALONE = re.compile(
+    r"(?:office public(?: de l'habitat)?|oph|esh|entreprise sociale pour l'habitat|societe (?:anonyme )?d'hlm|"
+    r"etablissement public(?: de l'etat)?|association|societe cooperative|bailleur social|co-?signataires?)$"
+)
 _HEAD = re.compile(r"presid|prefe|maire|direct|rect(?:eur|rice)")  # heads of bodies, before looking closer
 
 
@@ -50,7 +55,13 @@ def _clean(view: View, signings: Iterable[Signing], names: Mapping[str, str]) ->
         body = names.get(key(signing.body)) or _named(signing.body, view)
         hint = trimmed(signing.contract_hint) if signing.contract_hint else None
         identity = (key(body), key(hint or ""))
-        if not identity[0] or ";" in body or len(body) > LONGEST or without_somebody(body) != body:
+        if (
+            not identity[0]
+            or ";" in body
+            or _KIND_ALONE.match(fold(body))
+            or len(body) > LONGEST
+            or without_somebody(body) != body
+        ):
             continue
         former = kept.get(identity)
         if former is None:

@@ -208,7 +208,9 @@ def _is_town(found: Sequence[Cell], at: int, text: str, names: Mapping[str, str]
 def without_pour(text: str) -> str:
     """What follows "Pour le", "Pour la" or "Pour"; the text itself when it opens with none of them."""
     pour = _POUR.match(fold(text))
-    return text[pour.end() :] if pour else text
+    bare = text[pour.end() :] if pour else text
+    told = matcher("body.introduced").pattern.match(fold(bare)) if pour else None
+    return bare[told.end() :] if told and bare[told.end() :][:1].isupper() else bare
 
 
 def _delegated(found: Sequence[Cell], at: int) -> bool:

@@ -20,16 +20,19 @@ from maillage.loaders.view import View
 MOST_BLOCKS = 60  # of one list
 MOST_WORDS = 14  # of one name
 MOST_TOWN_WORDS = 6
+MOST_LINE_WORDS = 8  # of a line that holds one name
 
 _BESIDE = re.compile(r"aux cotes (?:de |des |du |d')(?P<bodies>.{4,220}?)(?: (?:sont|seront|etaient)\b|$)")
 _SENTENCE_END = re.compile(r"(?<=\w\w|\w\))\.\s+(?=[A-ZÀ-Ý])")
 _FINISHED = re.compile(r"[.!?]\s*$")
 _UNFINISHED = re.compile(r"(?:[,(’'-]|[a-zà-ÿA-Z0-9)])\s*$")
+COMMAS = 2  # from which what stands under a heading enumerates
 DASHES = 2  # that part names where no comma does
 _PART = re.compile(r",? d[’'](?:une|autre) part\b,?")
 _HEADS = re.compile(
     r"(?:les )?(?:maires|presidents|presidentes|directeurs|directrices)(?: generaux)?(?: respectifs)? (?=d)"
 )
+_MAYORS_OF = re.compile(r",?(?: et|,)? (?:les )?maires (?:des |de )?\s*$")  # what is left when their towns are read
 _HEADED = re.compile(r"(?:,| et)? ?(?:de la |de l[’']|de |du |des |d[’'])(?=[A-ZÀ-Ý])")
 _TOWN_OF = re.compile(r"^(?:de |d[’'])(?=[A-ZÀ-Ý])")  # "les villes de Corbie, d'Avray et de Saint-Loup"
 _FOR = re.compile(r"^[\s,]*(?:et )?pour (?=l[ae']|les |[a-z])")  # "ont signé, pour la Région, sa présidente ; pour…"
@@ -41,7 +44,7 @@ _GROUP = re.compile(
     r"organismes|services|associations|entreprises|habitants|etablissements|structures|membres|autres)\b"
 )
 _SEVERAL_TOWNS = re.compile(
-    r"\b(?:[Ll]es )?(?:communes|villes) (?:de |d[’'])(?P<names>[A-ZÀ-Ý].*?)"
+    r"\b(?:[Ll]es )?(?:[Cc]ommunes|[Vv]illes) (?:de |d[’'])(?P<names>[A-ZÀ-Ý].*?)"
     r"(?=,? (?:et |ainsi que )?(?:la |le |les |l[’'])(?=[a-zA-ZÀ-Ý])|,? représent|,? dont|[;.(]|$)"
 )
 _EPCI = re.compile(r"(?:communaute|metropole)\b")
@@ -142,6 +145,8 @@ def _belongs(text: str, following: Block, trigger: Block, *, inline: bool) -> bo
         return False
     if following.mark == "bullet":
         return not inline and (trigger.mark == "" or following.sign != trigger.sign)
+    if not text.strip() and trigger.folded.endswith(("signataires", "signataire")):  # a heading, then the enumeration
+        return following.text.count(",") >= COMMAS
     if _FINISHED.search(text) or following.gap_before > 3:
         return False
     return following.text[0].islower() or (following.text[0].isupper() and bool(_UNFINISHED.search(text)))
@@ -153,6 +158,9 @@ def _segments(view: View, start: int, end: int) -> Iterator[tuple[int, str]]:
     for block, at in _blocks_in(view, start, end):
         if at > start:
             text[at - start - 1] = ";" if block.mark else " "
+        for end_of_line in _line_ends(block, start - at):  # one body a line
+            if start <= at + end_of_line < end:
+                text[at + end_of_line - start] = ";"
     position = start
     joined = _PART.sub(lambda m: ";" * len(m[0]), "".join(text))
     if joined.count(" – ") >= DASHES and "," not in joined and ";" not in joined.strip(" ;"):
@@ -161,6 +169,18 @@ def _segments(view: View, start: int, end: int) -> Iterator[tuple[int, str]]:
         if part.strip():
             yield position, part
         position += len(part) + 1
+
+
+def _line_ends(block: Block, start: int) -> list[int]:
+    """Where the lines of a block end, when from a position on it holds nothing but short lines, one name each."""
+    lines, ends, position = [], [], 0
+    for line in block.lines:
+        if position >= start:
+            lines.append(line)
+            ends.append(position - 1)
+        position += len(line) + 1
+    short = len(lines) > 1 and all(0 < len(line.split()) <= MOST_LINE_WORDS and line[0].isupper() for line in lines)
+    return ends if short and not any(mark in line for line in lines for mark in ",;.") else []
 
 
 def _blocks_in(view: View, start: int, end: int) -> Iterator[tuple[Block, int]]:
@@ -185,6 +205,7 @@ def _names(view: View, text: str, at: int, head: str) -> list[tuple[str, int]]:
         pieces = ((_TOWN_OF.sub("", p.strip()), o) for p, o in split(several["names"], towns=True))
         found += [(town(p), at + several.start("names") + o) for p, o in pieces if p[:1].isupper()]
         text = text[: several.start()] + " " * len(several[0]) + text[several.end() :]
+    text = _MAYORS_OF.sub(lambda m: " " * len(m[0]), text)
     for part, offset in parts(view, text, towns=towns):
         name = _name(part, towns=towns)
         if name:

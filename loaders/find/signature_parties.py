@@ -23,15 +23,12 @@ _OPENING = re.compile(
 _APART = re.compile(
     r";|\n\s*\n|,?\s*d['’](?:une|autre) part\b[, ]*|\n\s*(?:et|ET)\s*:?\s*(?=\n|[A-ZÀ-Ý]|l['’]|la |le |les )|"
     r"\n\s*(?:[-–•*▪]|\d{1,2} ?[.)°])\s*|"
-    r",\s*\n\s*(?=(?:L[’']|La |Le |Les )[A-ZÀ-Ýa-z])"
+    r",\s*\n\s*(?=(?:[Ll][’']|[Ll]a |[Ll]e |[Ll]es )[A-ZÀ-Ýa-z]|[A-ZÀ-Ý])"
 )
 _SAID_OF_IT = re.compile(
     r",?\s*(?:representee?s?|ci-apres|dont le siege|agissant|domicilie|sis[e ]|ayant |habilite|immatricule|siren|\()"
 )
 _AND = re.compile(r"^\s*(?:(?:ET|Et|et)\b\s*:?|\d{1,2} ?[.)°])")
-_KIND_ALONE = re.compile(
-    r"(?:office public(?: de l'habitat)?|societe (?:anonyme )?d'hlm|etablissement public|association|bailleur social)$"
-)
 
 
 def parties(view: View) -> Iterator[Signing]:
@@ -76,6 +73,5 @@ def _named(view: View, first: int, last: int) -> Iterator[Signing]:
         part = text[start : said.start() if said else end].replace("\n", " ")
         part = _AND.sub(lambda m: " " * len(m[0]), part, count=1)
         for name, at in names_in(view, part):
-            if not _KIND_ALONE.match(fold(name)):
-                yield Signing(name, first + text.count("\n", 0, start + at), None, None)
+            yield Signing(name, first + text.count("\n", 0, start + at), None, None)
         start = apart.end() if apart else end

@@ -32,7 +32,8 @@ _BEFORE = re.compile(
 _WORD = r"[A-ZÀ-Ý][\wà-ÿ’-]*"
 _LANDLORD = re.compile(
     rf"\b(?P<name>Logis (?:de |du |des |d[’'])(?:la |l[’'])?{_WORD}"
-    rf"|(?:(?!Le Logis d){_WORD} (?:(?:{_WORD}|d[eu]|des|la|le) ){{0,2}})??(?!L[ea] ){_WORD} (?:Habitat|HABITAT|Immobilier|Logis|Logement))"
+    rf"|(?:(?!Le Logis d){_WORD} (?:(?:{_WORD}|d[eu]|des|la|le) ){{0,2}})??(?!L[ea] ){_WORD} "
+    r"(?:Habitat|HABITAT|Immobilier|Logis|Logement))"
     r"(?![\wà-ÿ’-])"
 )
 

@@ -23,8 +23,17 @@ Le maire de Corbie La maire d'Avray
 CAF de l'Orne CPAM de l'Orne France Travail
 Corbie Habitat La Vrelloise de logement
 """,
-        ["Préfecture de l'Orne", "Corbie Agglomération", "Ville de Corbie", "Ville d'Avray", "CAF de l'Orne"]
-        + ["CPAM de l'Orne", "France Travail", "Corbie Habitat", "Vrelloise de logement"],
+        [
+            "Préfecture de l'Orne",
+            "Corbie Agglomération",
+            "Ville de Corbie",
+            "Ville d'Avray",
+            "CAF de l'Orne",
+            "CPAM de l'Orne",
+            "France Travail",
+            "Corbie Habitat",
+            "Vrelloise de logement",
+        ],
     ),
     "for one, for the other": (
         """
@@ -38,9 +47,17 @@ Pour l'ARS Normandie, la directrice de la délégation de l'Orne
         ["État", "Corbie Agglomération", "Corbie Habitat", "Vrelloise de logement", "ARS Normandie"],
     ),
     "bare names under a heading": (
-        "S I G N A T A I R E S\n\nL'État\nCorbie Agglomération\nCorbie\nAvray\nSaint-Loup\nMinor Habitat\nLogis du Port\n",
-        ["État", "Corbie Agglomération", "Ville de Corbie", "Ville d'Avray", "Ville de Saint-Loup", "Minor Habitat"]
-        + ["Logis du Port"],
+        "S I G N A T A I R E S\n\nL'État\nCorbie Agglomération\nCorbie\nAvray\nSaint-Loup\nMinor Habitat\n"
+        "Logis du Port\n",
+        [
+            "État",
+            "Corbie Agglomération",
+            "Ville de Corbie",
+            "Ville d'Avray",
+            "Ville de Saint-Loup",
+            "Minor Habitat",
+            "Logis du Port",
+        ],
     ),
     "mayors in a row": (
         """
@@ -55,8 +72,14 @@ Line VERGE Joël PRADE Marc HAUT
     "a heading that is a sentence": (
         "Ont signé le 3 octobre 2024 :\n\nLe préfet de l'Orne          Le président de l'agglomération\n"
         "La Région Normandie          La rectrice\nHôpital de Corbie            Caf de l'Orne\n",
-        ["Préfecture de l'Orne", "Corbie Agglomération", "Région Normandie", "Rectorat", "Hôpital de Corbie"]
-        + ["Caf de l'Orne"],
+        [
+            "Préfecture de l'Orne",
+            "Corbie Agglomération",
+            "Région Normandie",
+            "Rectorat",
+            "Hôpital de Corbie",
+            "Caf de l'Orne",
+        ],
     ),
     "a sentence, for each": (
         "Ont signé, pour l'État, le préfet de l'Orne ; pour Corbie Agglomération, sa présidente, Mme Marie Saule ; "
@@ -64,8 +87,8 @@ Line VERGE Joël PRADE Marc HAUT
         ["État", "Corbie Agglomération", "Ville de Corbie", "Ville d'Avray", "Foyer vrellois"],
     ),
     "they have signed": (
-        "Ils ont signé : l'État, la Région, les villes de Corbie, d'Avray et de Saint-Loup, la Cpam, Corbie Habitat et le "
-        "parquet.",
+        "Ils ont signé : l'État, la Région, les villes de Corbie, d'Avray et de Saint-Loup, la Cpam, Corbie Habitat et "
+        "le parquet.",
         [
             "État",
             "Région",
@@ -89,8 +112,14 @@ Entre les soussignés :
 
 Il est convenu ce qui suit du contrat de ville :
 """,
-        ["État", "Communauté de communes du Val", "Commune d'Avray", "Commune de Corbie", "Corbie Habitat"]
-        + ["CAF de l'Orne"],
+        [
+            "État",
+            "Communauté de communes du Val",
+            "Commune d'Avray",
+            "Commune de Corbie",
+            "Corbie Habitat",
+            "CAF de l'Orne",
+        ],
     ),
     "a table drawn with bars": (
         """
@@ -109,12 +138,13 @@ SIGNATURES
         ["État", "Région Normandie", "Ville de Corbie", "CAF de l'Orne", "Corbie Habitat"],
     ),
     "on one side and on the other": (
-        "Le présent contrat est conclu entre l'État, représenté par le préfet de l'Orne, et la ville de Corbie, d'une part, "
-        "et la CAF de l'Orne, Corbie Habitat et la Banque des Territoires, d'autre part.",
+        "Le présent contrat est conclu entre l'État, représenté par le préfet de l'Orne, et la ville de Corbie, "
+        "d'une part, et la CAF de l'Orne, Corbie Habitat et la Banque des Territoires, d'autre part.",
         ["État", "Ville de Corbie", "CAF de l'Orne", "Corbie Habitat", "Banque des Territoires"],
     ),
     "parties in bullets": (
-        "Sont parties au présent contrat de ville :\n– l'État ;\n– la Ville de Corbie ;\n– Logis de l'Orne (bailleur).\n",
+        "Sont parties au présent contrat de ville :\n– l'État ;\n– la Ville de Corbie ;\n"
+        "– Logis de l'Orne (bailleur).\n",
         ["État", "Ville de Corbie", "Logis de l'Orne"],
     ),
     "functions after the body": (
@@ -127,6 +157,55 @@ CAF de l'Orne – la directrice
 Corbie Habitat, le directeur général
 """,
         ["Communauté d'agglomération du Val", "Ville d'Avray", "CAF de l'Orne", "Corbie Habitat"],
+    ),
+    "a list of bullets that holds lists": (
+        """
+Le contrat de ville est signé par :
+- l'État, représenté par le préfet de l'Orne et le procureur de la République ;
+- le président de Corbie Agglomération et les maires des communes de Corbie, Avray et Saint-Loup ;
+- les bailleurs sociaux : Corbie Habitat, Logis du Port et Sagim ;
+- la CAF, la CPAM et la MSA.
+""",
+        [
+            "État",
+            "Procureur de la République",
+            "Corbie Agglomération",
+            "Ville de Corbie",
+            "Ville d'Avray",
+            "Ville de Saint-Loup",
+            "Corbie Habitat",
+            "Logis du Port",
+            "Sagim",
+            "CAF",
+            "CPAM",
+            "MSA",
+        ],
+    ),
+    "a paragraph under a heading": (
+        "Signataires\n\nL'État, la Région Normandie, les Villes de Corbie et d'Avray, la Carsat, Orne Habitat, "
+        "Logissia.\n",
+        ["État", "Région Normandie", "Ville de Corbie", "Ville d'Avray", "Carsat", "Orne Habitat", "Logissia"],
+    ),
+    "one party a line": (
+        """
+Entre
+l'État, représenté par Monsieur le préfet de l'Orne,
+Corbie Agglomération, représentée par Madame Hélène SAULE, présidente,
+la Ville de Corbie, représentée par Monsieur Paul HAUT, maire,
+et
+Logissia, société anonyme d'HLM dont le siège est à Corbie,
+
+Vu le contrat de ville 2024-2030 ;
+""",
+        ["État", "Corbie Agglomération", "Ville de Corbie", "Logissia"],
+    ),
+    "an association after its word": (
+        "Fait à Corbie, le 3 mai 2024\nPour l'État\nPour CDC Habitat\nPour l'association Les Tresses\n",
+        ["État", "CDC Habitat", "Tresses"],
+    ),
+    "a sentence above the lines": (
+        "Les parties signataires du contrat de ville sont :\nL'État\nLa ville de Corbie\nLe parquet d'Alençon\n",
+        ["État", "Ville de Corbie", "Parquet d'Alençon"],
     ),
     "heads in the plural": (
         "Le contrat de ville a été signé le 12 mars 2024 par :\n• les maires de Corbie et d'Avray,\n"
