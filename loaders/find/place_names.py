@@ -58,26 +58,22 @@ def _before_capitals(name: str) -> str:
 def shorter(counts: Counter[str], written: dict[str, str]) -> dict[str, str]:
     """Comparable names that are another one and what happened to stand after it → that other one.
 
-    ``counts``: how often each is printed; ``written``: each as printed. "Lens-Liévin" is no "Lens": only a space or a
+    ``counts``: how often each is printed; ``written``: each as printed. "Corbie-Avray" is no "Corbie": only a space or a
     dash between spaces parts a name from what follows.
     """
+    known_as = {fold(name): identity for identity, name in written.items()}
     found: dict[str, str] = {}
     for name in sorted(counts):
         words = written[name].split(" ")
         for length in range(1, len(words)):
             head, rest = " ".join(words[:length]), words[length:]
-            known = _known(head, written)
+            known = known_as.get(fold(head))
             apart = rest[0] == "et" or not rest[0][:1].islower()
             if known and known != name and counts[known] >= counts[name] and apart:
                 found[name] = known
                 break
         else:
             aside = _ASIDE.split(written[name])[0]
-            if aside != written[name] and (known := _known(aside, written)):
+            if aside != written[name] and (known := known_as.get(fold(aside))):
                 found[name] = known
     return found
-
-
-def _known(text: str, written: dict[str, str]) -> str | None:
-    wanted = fold(text)
-    return next((k for k, name in written.items() if fold(name) == wanted), None)
