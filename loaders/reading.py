@@ -60,8 +60,8 @@ def prepare(document: Document, reference: Reference | None = None) -> Prepared:
     quarters = find_qpvs(view, places, reference, listed)
     places = with_communes(places, [name for quarter in quarters for name in quarter.communes])
     signings = find_signatories(prose, signing_names(places))
-    told = [*(signing.body for signing in signings), *operators(rows)]
-    told += told_bodies(prose, told)
+    named = [*(signing.body for signing in signings), *operators(rows)]
+    told = dict.fromkeys(named, "") | told_bodies(prose, named)
     partners = Partners(view, places, told, prefecture_apart=prefecture_signs(prose, signings))
     bodies = [form for partner in partners.by_key.values() for form in partner.forms]
     dispositifs = Dispositifs(view, bodies, schemes(rows))

@@ -8,7 +8,7 @@ the names the document gives them.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -30,6 +30,7 @@ _COLLECTIVE_FORMS = (
     "signataires du contrat", "signataires du contrat de ville", "les partenaires", "l'ensemble des partenaires",
     "l'ensemble des signataires", "l'ensemble des acteurs",
 )  # fmt: skip
+_NONE: Mapping[str, str] = {}
 _KINDS = ("commune", "bailleur", "association", "sante", "education", "entreprise")  # the first that its words tell
 _LEADING = re.compile(r"^(?:le|la|l) ")
 # Words that only name a body when printed with a capital: "le Département finance", "dans le département".
@@ -69,11 +70,12 @@ class Partners:
     """The partners of a document."""
 
     def __init__(
-        self, view: View, places: Places, bodies: Iterable[str] = (), *, prefecture_apart: bool = False
+        self, view: View, places: Places, bodies: Mapping[str, str] = _NONE, *, prefecture_apart: bool = False
     ) -> None:
         """Find every mention; nothing is attributed yet.
 
-        ``bodies``: names of organisations known to sign; ``prefecture_apart``: the prefecture signs under its own name.
+        ``bodies``: names of organisations known to sign or act → the word that tells what each is;
+        ``prefecture_apart``: the prefecture signs under its own name.
         """
         self.places = places
         self.by_key: dict[str, Partner] = {}
@@ -84,7 +86,7 @@ class Partners:
         self.collective = self._add(COLLECTIVE, "Partenaires du contrat de ville", "autre", collective=True)
         self.signing: list[Partner] = []
         self.aliases: dict[str, Partner] = {}
-        self._name(view, list(dict.fromkeys(body for body in bodies if self._unknown(body))))
+        self._name(view, {body: word for body, word in bodies.items() if self._unknown(body)})
         mentions = _gazetteer(self).mentions(view.lines)
         self._usual = self._usual_territories(view, mentions)
         self.seen = sorted(self._resolved(view, mentions), key=lambda s: s.line)
@@ -105,13 +107,15 @@ class Partners:
             partner = self.by_key[identity] = Partner(identity, name, kind, acronym, collective=collective)
         return partner
 
-    def _name(self, view: View, bodies: list[str]) -> None:
+    def _name(self, view: View, bodies: Mapping[str, str]) -> None:
         """Add organisations that nothing else knows, and learn the short names that the document defines."""
         named = {
             form: epci for epci, at in zip(self.epcis, self.places.epcis, strict=False) for form in (at.name, *at.forms)
         }
         short = aliases(view, [*named, *bodies])
-        self.signing = [self._add(slug(body), body, _kind_of(body)) for body in bodies if body not in short]
+        first = {_without_article(body): body for body in reversed(list(bodies))}
+        kept = [body for body in bodies if body not in short and first[_without_article(body)] == body]
+        self.signing = [self._add(slug(body), body, _kind_of(body, bodies[body])) for body in kept]
         named |= {partner.name: partner for partner in self.signing}
         self.aliases = {alias: named[name] for alias, name in short.items() if name in named}
         for alias, partner in self.aliases.items():
@@ -256,14 +260,15 @@ def known_body(name: str) -> bool:
     return bool(_known_labels().mentions((name,)))
 
 
-def _kind_of(body: str) -> str:
-    """The partner type that a name tells; "autre" when it tells none."""
+def _kind_of(body: str, word: str = "") -> str:
+    """The partner type that a name tells, or else the word beside it; "autre" when neither tells any."""
     folded = fold(body)
     head = known_head(body)
     concept = _labels().get(key(body[: head[1]])) if head else None
     if concept and concept.partner_type:
         return concept.partner_type
-    return next((code for code in _KINDS if matcher(f"body.{code}").search(folded)), "autre")
+    told = (code for text in (folded, word) for code in _KINDS if matcher(f"body.{code}").search(text))
+    return next(told, "autre")
 
 
 def _is_name(mention: Mention[object]) -> bool:

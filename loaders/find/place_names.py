@@ -58,8 +58,8 @@ def _before_capitals(name: str) -> str:
 def shorter(counts: Counter[str], written: dict[str, str]) -> dict[str, str]:
     """Comparable names that are another one and what happened to stand after it → that other one.
 
-    ``counts``: how often each is printed; ``written``: each as printed. "Corbie-Avray" is no "Corbie": only a space or a
-    dash between spaces parts a name from what follows.
+    ``counts``: how often each is printed; ``written``: each as printed. "Corbie-Avray" is no "Corbie": only a
+    space or a dash between spaces parts a name from what follows.
     """
     known_as = {fold(name): identity for identity, name in written.items()}
     found: dict[str, str] = {}

@@ -38,36 +38,38 @@ _LANDLORD = re.compile(
 )
 
 
-def told_bodies(view: View, known: Iterable[str] = ()) -> list[str]:
-    """The names of organisations that the text tells as such, in the order of the text, each once.
+def told_bodies(view: View, known: Iterable[str] = ()) -> dict[str, str]:
+    """The organisations that the text tells as such: name → the word that tells it, "" where the name does.
 
     ``known``: names that need no telling; a told name that one of them ends with or opens with is the same body's.
     """
     found: dict[str, str] = {}
-    for name in (*_introduced(view), *_titled(view), *_explained(view), *_landlords(view)):
+    words: dict[str, str] = {}
+    for name, word in (*_introduced(view), *_titled(view), *_explained(view), *_landlords(view)):
         if _is_name(name) and (key(name) not in found or found[key(name)].isupper()):
             found[key(name)] = name
+            words[name] = words.get(name) or word
     same = [f" {key(name)} " for name in known]
-    return [
-        name
+    return {
+        name: words[name]
         for identity, name in found.items()
         if not any(identity.startswith(f"{other} ") for other in found)
         and not any(body.startswith(f" {identity} ") or body.endswith(f" {identity} ") for body in same)
-    ]
+    }
 
 
 def _is_name(name: str) -> bool:
     return len(name) > 2 and len(name.split()) <= MAX_WORDS and not matcher("body.nobody").search(fold(name))
 
 
-def _introduced(view: View) -> Iterator[str]:
+def _introduced(view: View) -> Iterator[tuple[str, str]]:
     """ "l'association Les Tresses" → "Les Tresses"."""
     for match in matcher("body.introduced").pattern.finditer(view.folded):
         name = _NAME.match(view.body, match.end(), _line_end(view, match.end()))
         if name and name["quoted"]:
-            yield name["quoted"].strip()
+            yield name["quoted"].strip(), match[0].strip()
         elif name and not _goes_on(name["more"]):
-            yield _whole(view, match.end(), clean(name["name"]))
+            yield _whole(view, match.end(), clean(name["name"])), match[0].strip()
 
 
 def _whole(view: View, position: int, name: str) -> str:
@@ -93,32 +95,33 @@ def _goes_on(more: str | None) -> bool:
     return bool(more) and not matcher("subject.verb").match(fold(more or ""))
 
 
-def _titled(view: View) -> Iterator[str]:
+def _titled(view: View) -> Iterator[tuple[str, str]]:
     """ "le centre social Les Tresses" → "Centre social Les Tresses": what it is belongs to the name."""
     for match in matcher("body.titled").pattern.finditer(view.folded):
         name = _OF_NAME.match(view.body, match.end(), _line_end(view, match.end()))
         rest = clean(name["name"]) if name else ""
         if name and rest:
             kind = view.body[match.start() : match.end()]
-            yield f"{kind[:1].upper()}{kind[1:]} {name['of'] or ''}{rest}"
+            yield f"{kind[:1].upper()}{kind[1:]} {name['of'] or ''}{rest}", ""
 
 
-def _explained(view: View) -> Iterator[str]:
+def _explained(view: View) -> Iterator[tuple[str, str]]:
     """ "Les Tresses, une association…", "Pilote : Transcorbie (régie des transports)"."""
     for match in _BEFORE.finditer(view.body):
         name = match["name"]
-        if matcher("body.explained").pattern.match(view.folded, match.end()) and not _is_somebody(name):
-            yield name
+        word = matcher("body.explained").pattern.match(view.folded, match.end())
+        if word and not _is_somebody(name):
+            yield name, word[0]
 
 
 def _is_somebody(name: str) -> bool:
     return bool(NAMED.search(name) or first_names(name))
 
 
-def _landlords(view: View) -> Iterator[str]:
+def _landlords(view: View) -> Iterator[tuple[str, str]]:
     """ "Val Habitat", "Logis du Port" where they are printed more than once."""
     names = [m["name"] for m in _LANDLORD.finditer(view.body)]
     counts = Counter(map(key, names))
     for name in names:
         if counts[key(name)] >= TWICE and not matcher("body.no-landlord").search(fold(name)):
-            yield name
+            yield name, "bailleur"
