@@ -10,17 +10,18 @@ from maillage.loaders.find.boxes import reorder_boxes
 from maillage.loaders.find.dispositifs import Dispositifs
 from maillage.loaders.find.frame import Frame, find_frame
 from maillage.loaders.find.partners import Partners
-from maillage.loaders.find.places import Places, find_places, with_communes
+from maillage.loaders.find.places import Places, find_places, signing_names, with_communes
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
 from maillage.loaders.find.qpv_grids import quarters_listed
 from maillage.loaders.find.row_links import add_items, operators, quarters_named, row_statements, schemes
 from maillage.loaders.find.rows import ActionRow, blocks_of, find_rows
 from maillage.loaders.find.sections import Context, contexts
 from maillage.loaders.find.signatories import find_signatories
-from maillage.loaders.find.signature_pages import Signing
-from maillage.loaders.find.signers import sign
+from maillage.loaders.find.signature_entries import Signing
+from maillage.loaders.find.signers import prefecture_signs, sign
 from maillage.loaders.find.statements import find_statements
 from maillage.loaders.find.tables import read_tables
+from maillage.loaders.find.told_bodies import told_bodies
 from maillage.loaders.issues import issues
 from maillage.loaders.parts import joined, parts
 from maillage.loaders.resolve import Found, Resolver
@@ -55,11 +56,13 @@ def prepare(document: Document, reference: Reference | None = None) -> Prepared:
     places = find_places(view)
     frame = find_frame(prose)
     add_items(rows, frame)
-    told = [*quarters_named(rows, tuple(places.communes)), *quarters_listed(view, places.communes)]
-    quarters = find_qpvs(view, places, reference, told)
+    listed = [*quarters_named(rows, tuple(places.communes)), *quarters_listed(view, places.communes)]
+    quarters = find_qpvs(view, places, reference, listed)
     places = with_communes(places, [name for quarter in quarters for name in quarter.communes])
-    signings = find_signatories(prose)
-    partners = Partners(view, places, [*(signing.body for signing in signings), *operators(rows)])
+    signings = find_signatories(prose, signing_names(places))
+    named = [*(signing.body for signing in signings), *operators(rows)]
+    told = dict.fromkeys(named, "") | told_bodies(prose, named)
+    partners = Partners(view, places, told, prefecture_apart=prefecture_signs(prose, signings))
     bodies = [form for partner in partners.by_key.values() for form in partner.forms]
     dispositifs = Dispositifs(view, bodies, schemes(rows))
     quarters_in = quarter_matcher(quarters).find
