@@ -77,7 +77,7 @@ def find(document: Document, reference: Reference | None = None) -> Found:
         *row_statements(view, ready.rows, ready.contexts, partners, ready.quarters_in),
     ]
     statements.sort(key=lambda statement: statement.first)
-    commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in)
+    commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in, ready.frame)
     signatures = sign(ready.signings, partners, ready.places)
     return Found(
         view, ready.prose, ready.places, ready.frame, partners, tuple(ready.quarters), dispositifs, commitments,

@@ -16,6 +16,7 @@ from maillage.loaders.find.frame_recurrence import find_recurrences, set_lists_a
 from maillage.loaders.find.frame_series import find_series
 from maillage.loaders.find.frame_tables import find_table_objectives
 from maillage.loaders.find.frame_transversal import find_transversal
+from maillage.loaders.find.item_mentions import find_titles
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -40,6 +41,7 @@ def find_frame(view: View) -> Frame:
     set_lists_aside(view, frame)
     own_quarters(view, frame)
     _parents(view, frame)
+    frame.titles = find_titles(view, frame)
     return frame
 
 

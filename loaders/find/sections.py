@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.frame import Frame, Item
+from maillage.loaders.find.frame_reach import reaches
 from maillage.loaders.find.heading_partners import named_in_heading, new_body
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
@@ -22,6 +23,7 @@ from maillage.loaders.view import View
 SECTION_KINDS = (
     "table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex",
 )  # fmt: skip
+NEAR_PARTNER = 2  # blocks under a partner's title in which an item's title is of its part
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
 MAX_WORDS = 16  # of a heading that is not a frame item
@@ -60,13 +62,17 @@ class _State:
     quarters_in: QuartersIn
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
+    reaches: dict[int, Item] = field(default_factory=dict)  # block → the item whose chapter it stands in
+    index: int = 0  # of the block that is read
+    lent: bool = False  # the item that is open is of one partner's chapter, and ends with it
+    told_at: int = -9  # block that named the partner who is open
     outline: Outline[Context] = field(default_factory=Outline)
     numbering: Numbering[Context] = field(default_factory=Numbering)
 
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
-    state = _State(view, frame, partners, quarters_in)
+    state = _State(view, frame, partners, quarters_in, reaches=reaches(view, frame))
     communes, titles = _page_communes(view, partners), _running_titles(view)
     ranked = is_ranked(view)
     found, page = [], 0
@@ -150,6 +156,22 @@ def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> N
 
 def _read(state: _State, index: int, block: Block) -> bool:
     """Let a block change the context; whether it is a heading."""
+    before, state.index = state.now, index
+    heading = _read_title(state, index, block)
+    now = state.now
+    if now.partners != before.partners:
+        state.told_at = index
+        if state.lent and now.item is not None and now.item is before.item:
+            state.now, state.lent = replace(now, item=None), False
+    if index in state.frame.headings:
+        state.lent = now.partner_origin == "chapter" and (state.lent or index - state.told_at <= NEAR_PARTNER)
+    if item := state.frame.titles.get(index):
+        state.now, state.lent, heading = replace(state.now, item=item), True, True
+    return heading
+
+
+def _read_title(state: _State, index: int, block: Block) -> bool:
+    """What a block opens as a title: an item, a table, a section, a partner's part; whether it does."""
     if index in state.frame.headings:
         _open_item(state, state.frame.headings[index], block)
         return True
@@ -234,7 +256,7 @@ def _open_section(state: _State, block: Block) -> bool:
         state.now = Context(section=kind, path=(block.text,))
     elif partner is not None:
         kind = "chapter" if kind in ("reset", "annex") else kind
-        item = now.item if kind == "table" else None
+        item = now.item if kind == "table" or _in_chapter(state) else None
         state.now = Context(kind, item=item, partners=(partner,), partner_origin="chapter", path=(block.text,))
     elif kind == "indicators":
         state.now = replace(now, section=kind)
@@ -255,13 +277,19 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     return replace(
         now,
         section=kind,
-        item=now.item if goes_on else None,
+        item=now.item if goes_on or _in_chapter(state) else None,
         partners=partners,
         partner_origin=origin,
         quarters=(),
         scope="unstated",
         path=(*now.path[:1], block.text),
     )
+
+
+def _in_chapter(state: _State) -> bool:
+    """Whether the item that is open is open still: its chapter, or that of its parent, goes on."""
+    item, reach = state.now.item, state.reaches.get(state.index)
+    return item is not None and reach is not None and not state.lent and reach in (item, item.parent, item.top)
 
 
 def _told_body(state: _State, block: Block) -> Partner | None:
