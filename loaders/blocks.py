@@ -14,6 +14,12 @@ _MARK = re.compile(
     rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý][a-zà-ÿ’]))\s*"
     r"|(?P<number>\d{1,2}(?:[.)]|°/?)(?!\d))\s*"
 )
+# "Axe 2", "Orientation A – Habiter", "DÉFI 3 :": such a line stands for itself, whatever is printed right above it.
+_OWN_LINE = re.compile(
+    r"(?i:d[ée]fi|orientation|pilier|ambition|axe|enjeu|objectif|priorit[ée]|th[ée]matique|cap|levier)"
+    r"(?i: (?:strat[ée]gique|op[ée]rationnel(?:le)?|transversale?|prioritaire))? ?(?:[nN] ?°)? ?"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-Ha-h]?|[IVX]{1,4}|[A-H])(?:(?P<bare>\.?$)|\.? ?[:–—-]|\. (?=[A-ZÀ-Ý]))"
+)
 _ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
 # A line that ends so is not finished, whatever follows it.
 _OPEN_END = re.compile(
@@ -117,9 +123,18 @@ class _Assembler:
         assert self.open is not None
         if line.begins is not None:
             return not line.begins
-        if line.level != self.open.level or marked:
+        if line.level != self.open.level or marked or self._parted(line.text):
             return False
         return (line.level > 0 and line.gap == 0) or self._continues(line.text, line.gap)
+
+    def _parted(self, text: str) -> bool:
+        """Whether a heading of the frame begins here, or stands alone above."""
+        assert self.open is not None
+        before = self.open.lines[-1]
+        if text[0].isupper() and not is_cut(before) and _OWN_LINE.match(text):
+            return True
+        bare = _OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
+        return bare is not None and bare["bare"] is not None and text[0].isupper()
 
     def _continues(self, text: str, gap: int) -> bool:
         assert self.open is not None

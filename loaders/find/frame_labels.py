@@ -45,11 +45,12 @@ def letterspaced(text: str) -> bool:
 
 def title_of(block: Block) -> str:
     """The title that a block opens with: all of it when short, else its first lines while they run on in lower case."""
-    if len(block.text) <= LONG or len(block.lines) < 2:
+    lettered = any(line[1:2] == ")" for line in block.lines[1:])
+    if len(block.lines) < 2 or (len(block.text) <= LONG and not lettered):
         return block.text
     lines = [block.lines[0]]
     for line in block.lines[1:]:
-        if not line[:1].islower() or lines[-1].endswith((".", ":", ";")):
+        if not line[:1].islower() or line[1:2] == ")" or lines[-1].endswith((".", ":", ";")):
             break
         lines.append(line)
     return " ".join(lines)
