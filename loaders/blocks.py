@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from maillage.loaders.fold import fold
 from maillage.loaders.repair import BULLET
+from maillage.loaders.rules import matcher
 
 _MARK = re.compile(
     rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý][a-zà-ÿ’]))\s*"
@@ -131,7 +132,7 @@ class _Assembler:
         """Whether a heading of the frame begins here, or stands alone above."""
         assert self.open is not None
         before = self.open.lines[-1]
-        if text[0].isupper() and not is_cut(before) and _OWN_LINE.match(text):
+        if text[0].isupper() and not is_cut(before) and (_OWN_LINE.match(text) or _announces(text)):
             return True
         bare = _OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
         return bare is not None and bare["bare"] is not None and text[0].isupper()
@@ -162,6 +163,11 @@ class _Assembler:
         )
         short = title or len(before) < SHORT * self.width
         return not (short and (first.isupper() or first.isdigit()) and len(text) > 3)
+
+
+def _announces(line: str) -> bool:
+    """Whether a line says that a list of objectives follows."""
+    return line.endswith(":") and matcher("frame.objectives").match(fold(line)) is not None
 
 
 def is_cut(line: str) -> bool:

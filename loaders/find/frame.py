@@ -10,6 +10,7 @@ from maillage.loaders.find.frame_contracts import contract_of_blocks
 from maillage.loaders.find.frame_headings import find_headings
 from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, same_item
 from maillage.loaders.find.frame_lists import find_lists
+from maillage.loaders.find.frame_objectives import find_objectives
 from maillage.loaders.find.frame_priorities import find_priorities, own_quarters
 from maillage.loaders.find.frame_prose import find_prose
 from maillage.loaders.find.frame_recurrence import find_recurrences, set_lists_aside
@@ -39,6 +40,7 @@ def find_frame(view: View) -> Frame:
     _prefer_labels(frame)
     find_recurrences(view, frame)
     set_lists_aside(view, frame)
+    find_objectives(view, frame)
     own_quarters(view, frame)
     _parents(view, frame)
     frame.titles = find_titles(view, frame)

@@ -10,7 +10,7 @@ MAX_LABEL = 220  # characters; a longer text is a paragraph
 LONG = 120  # characters from which a block may hold more than its title
 MAX_WORDS = 16  # of a title that an explanation follows
 
-_SCOPE_NOTE = re.compile(r"\s*\((?=[^)]*(?:quartier|qpv|commun|engagement))[^)]*\)?\s*$", re.IGNORECASE)
+_SCOPE_NOTE = re.compile(r"\s*\((?=[^)]*(?:quartier|qpv|commun|engagement|libell|intitul))[^)]*\)?\s*$", re.IGNORECASE)
 LEADERS = re.compile(r"(?: ?[.·…_]){4,} ?\d{0,3}$")  # of a table of contents, with its page number
 _EDGES = ' «»"“”:;,.–—-•'
 _ARTICLE = re.compile(r"^(?:le|la|les|l'|un|une) ?")
