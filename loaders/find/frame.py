@@ -6,6 +6,7 @@ twice is one.
 """
 
 from maillage.loaders.blocks import Block
+from maillage.loaders.find.frame_across import find_across
 from maillage.loaders.find.frame_contracts import contract_of_blocks
 from maillage.loaders.find.frame_headings import find_headings
 from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, same_item
@@ -32,6 +33,7 @@ def find_frame(view: View) -> Frame:
     contracts = contract_of_blocks(view)
     find_lists(view, frame, contracts)
     find_transversal(view, frame, contracts)
+    find_across(view, frame, contracts)
     find_prose(view, frame, contracts)
     find_headings(view, frame, contracts)
     find_priorities(view, frame)

@@ -5,13 +5,13 @@ Such a list says what is aimed at, not what somebody will do: its entries are of
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
-from maillage.loaders.find.frame_labels import MAX_LABEL
 from maillage.loaders.find.item_mentions import ItemMentions
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 FAR = 60  # blocks under an item's heading in which a list of objectives is its own
+MAX_ENTRY = 400  # characters of an objective with its explanation
 MAX_WORDS = 14  # of the line that announces them
 FEWEST, MOST = 2, 12  # objectives of one list
 NEAR = 3  # blocks above an item's heading in which its own list may stand, when it names the item
@@ -44,7 +44,7 @@ def _entries(view: View, index: int) -> list[int]:
     """The blocks of the bullets right below."""
     found = []
     for at in range(index + 1, len(view.blocks)):
-        if view.blocks[at].mark != "bullet" or len(view.blocks[at].text) > MAX_LABEL:
+        if view.blocks[at].mark != "bullet" or len(view.blocks[at].text) > MAX_ENTRY:
             break
         found.append(at)
     return found
