@@ -12,6 +12,7 @@ from maillage.loaders.find.frame_entries import MAX_ENTRY
 from maillage.loaders.find.frame_items import Frame, Item
 from maillage.loaders.find.frame_labels import MAX_LABEL, opens_action, split_names
 from maillage.loaders.find.frame_lists import COUNT, count_of
+from maillage.loaders.fold import key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -20,6 +21,7 @@ _LABEL_END = re.compile(r",| ?[;.:](?:\s|$)")
 _SMALL = re.compile(r"^(?:sont |seront |est |:|d[eu]s? |d')+ ?", re.IGNORECASE)
 _PART = re.compile(r"(?P<mark>[A-H1-9]) ?[.)/–-] ?(?P<label>[A-ZÀ-Ý].{4,90})$")
 MAX_NAME = 12  # words of such an axis
+STEM = 6  # letters that a verb and its noun share
 REACH = 40  # blocks under a title in which its lettered parts stand
 FEWEST = 2  # parts
 
@@ -33,12 +35,22 @@ def find_across(view: View, frame: Frame, contracts: Sequence[int]) -> None:
         single = _alone(view, index)
         if single:
             kind = "thematique_transversale" if "thematique" in block.folded else "axe_transversal"
-            frame.headings[index] = frame.add(Item(kind, None, single, block.first, block.last, contract=contract))
+            known = _known_as(frame, single)
+            item = known or frame.add(Item(kind, None, single, block.first, block.last, contract=contract))
+            frame.headings[index] = item
         if matcher("frame.across-title").match(block.folded):
             for at, number, label in _parts(view, index):
                 part = view.blocks[at]
                 item = Item("axe_transversal", number, label, part.first, part.last, contract=contract)
                 frame.headings[at] = frame.add(item)
+
+
+def _known_as(frame: Frame, label: str) -> Item | None:
+    """The axis that a shorter title reminds of: "Participer" of "La participation des habitants"."""
+    stems = {word[:STEM] for word in key(label).split() if len(word) >= STEM}
+    across = [i for i in frame.items if i.kind in ("axe_transversal", "thematique_transversale")]
+    near = [i for i in across if stems and stems <= {word[:STEM] for word in key(i.label).split()}]
+    return near[0] if len(near) == 1 else None
 
 
 def _told(block: Block) -> Iterator[str]:

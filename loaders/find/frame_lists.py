@@ -11,7 +11,7 @@ from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_entries import MAX_ENTRY, Entry, bullets, explained_bullets, numbered_run
 from maillage.loaders.find.frame_headings import HEADING, arabic
 from maillage.loaders.find.frame_items import KINDS, TOP_KINDS, Frame, Item, half_alike, kind_of
-from maillage.loaders.find.frame_labels import MAX_LABEL, quoted, split_actions, split_names
+from maillage.loaders.find.frame_labels import MAX_LABEL, letterspaced, quoted, split_actions, split_names
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -40,6 +40,7 @@ MAX_ANNOUNCEMENT = 400  # characters of a block that announces a list
 _COLON = re.compile(r"[^.:;,«]{0,25}:")
 MAX_TITLE = 18  # words of a title that announces
 MIN_LABEL = 3  # characters
+LETTERS = 3  # of an entry: a figure that a diagram left is none
 MAX_SENTENCE = 320  # characters at the end of a block in which its last sentence lies
 
 Headed = Mapping[str, Mapping[str, list[str]]]  # kind → number → labels
@@ -136,6 +137,8 @@ def count_of(written: str) -> int:
 
 def _fits(entries: Sequence[Entry], kind: str) -> bool:
     """Entries that call themselves défis are no orientations; labels are titles, all different."""
+    if any(letterspaced(e.label) or sum(map(str.isalpha, e.label)) < LETTERS for e in entries):
+        return False
     own = [m["word"] for e in entries for m in [_OWN_KIND.match(fold(e.label))] if m]
     if len(own) * 2 > len(entries) and KINDS[own[0]] != kind:
         return False
