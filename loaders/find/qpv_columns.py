@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from maillage.loaders.find.names import title_case
-from maillage.loaders.find.qpv_names import clean, plausible, telling
+from maillage.loaders.find.qpv_names import clean, plausible, prose_like, telling
 from maillage.loaders.find.qpv_sight import CODE, POPULATION, STRONG, Sight, figure
 from maillage.loaders.fold import fold, key
 
@@ -34,11 +34,13 @@ def column_sights(header: str, rows: Sequence[tuple[int, str]], communes: Mappin
     barred = bool(_BARS.search(header))
     roles = [_role(c) for c in _cells(header)] if barred else _order(header)
     ends = Counter(text.split(" ")[-1] for _, text in ((n, _bare(t)) for n, t in rows))
-    town = ""
+    town, counted = "", bool({"code", "population"} & set(roles))
     for number, text in rows:
+        if counted and not any(c.isdigit() for c in text):
+            continue  # what stands under the table
         row = dict(zip(roles, _cells(text), strict=False)) if barred else _parse(text, roles, communes, ends)
         name, town = clean(row.get("name", "")), title_case(row.get("town", "")) or town
-        if not plausible(name) or (key(name) in communes and telling(name)):
+        if not plausible(name) or prose_like(name) or (key(name) in communes and telling(name)):
             continue
         code = CODE.search(row.get("code", "") or text)
         population = figure(row.get("population", ""))

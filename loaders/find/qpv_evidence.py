@@ -8,16 +8,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import zip_longest
 
 from maillage.loaders.blocks import Block, is_caps
+from maillage.loaders.find.qpv_codes import coded
 from maillage.loaders.find.qpv_lists import listed
 from maillage.loaders.find.qpv_names import QNAME, clean, plausible, telling
 from maillage.loaders.find.qpv_sight import (
-    CODE,
     COUNT,
     HEADING,
-    POPULATION,
     STRONG,
     WEAK,
     Sight,
@@ -29,10 +27,6 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 _HIT = re.compile(r"q(?:uartiers?|pv)(?<![a-z0-9]quartiers)(?<![a-z0-9]quartier)(?<![a-z0-9]qpv)\b")
-_CODE_EDGE = " -–:|();,\t"
-_OPEN = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$|^$")
-_GOES_ON = re.compile(r"(?:[Dd]e|[Dd]u|[Dd]es|[Ee]t|[-–/])\b ?")
-_BEFORE_CODE = re.compile(rf"({QNAME}) ?[-–:|(]? ?$")
 _KIND = r"(?: (?:prioritaires?|politique de la ville|intercommunal))?(?: ?:)?"
 _OF = rf"{_KIND} (?P<of>de la |de l[’'] ?|de |du |des |d[’'] ?)?"
 _QUOTED = r"[«“\"]? ?(?:des |du |de la |de l[’'] ?)?"
@@ -61,53 +55,11 @@ def announced(view: View) -> int | None:
 
 def sights(view: View, communes: Mapping[str, str], others: frozenset[str] = frozenset()) -> list[Sight]:
     """Every place where a quarter is named, but for tables; ``others``: comparable names of larger territories."""
-    found = [*_codes(view, communes), *listed(view, communes), *_running_titles(view)]
+    found = [*coded(view, communes), *listed(view, communes), *_running_titles(view)]
     known = set(communes) | {key(c) for s in found for c in s.communes} | others
     for hit in _HIT.finditer(view.folded):
         found.extend(_named(view, hit, known))
     return found
-
-
-def _codes(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
-    """ "QN05999M - Les Tilleuls", "Les Tilleuls (QN05999M)", and rows that begin with the code."""
-    for number, line in enumerate(view.lines, 1):
-        if "QN" not in line and "QP" not in line:
-            continue
-        codes = list(CODE.finditer(line))
-        for match, following in zip_longest(codes, codes[1:]):
-            rest = line[match.end() : following.start() if following else len(line)].strip(_CODE_EDGE)
-            after = _coded(view, number, rest) if rest or match.start() < 3 else ""
-            before = _BEFORE_CODE.search(line[: match.start()])
-            name = clean(POPULATION.sub("", after or (before[1] if before else "")))
-            if plausible(name):
-                bare, town = _without_town(name, communes)
-                towns = (town,) if town else towns_after(rest, len(after))[0]
-                yield Sight(bare, number, STRONG, towns, match["code"].replace(" ", ""))
-
-
-def _coded(view: View, number: int, rest: str) -> str:
-    """The name after a code: the rest of its line, and the lines below while it is not finished."""
-    for below in view.lines[number : number + 16]:
-        text = below.strip()
-        if not text:
-            continue
-        if rest and not _OPEN.search(rest) and not _GOES_ON.match(text):
-            break
-        if CODE.search(text):
-            break
-        rest = f"{rest} {text}".strip()
-    match = _CASED.match(rest)
-    return match[0] if match else ""
-
-
-def _without_town(name: str, communes: Mapping[str, str]) -> tuple[str, str | None]:
-    """ "Les Tilleuls Avray" of a row of a table: the name and its commune, where that is known."""
-    found = name.split(" ")
-    for at in range(1, len(found)):
-        town = " ".join(found[at:])
-        if key(town) in communes and found[at - 1] not in ("-", "–", "/"):
-            return " ".join(found[:at]), communes[key(town)]
-    return name, None
 
 
 _TITLE_ALONE = re.compile(
