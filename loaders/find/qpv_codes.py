@@ -122,12 +122,21 @@ def _cells(view: View, number: int, head: str) -> list[_Row]:
         text = view.lines[n - 1].strip()
         if len(text) > LONGEST or _FIGURES.match(text) or CODE.search(text) or text.endswith((".", ";", ":", "?")):
             break
-        if text[-1] in "%)" or (any(c.isdigit() for c in text) and _HEAD.search(fold(text))):
+        if (text[0].islower() and not _GOES_ON.match(text)) or text[-1] == "%" or (any(c.isdigit() for c in text) and _HEAD.search(fold(text))):
             break
-        if _HEAD.search(fold(_LABEL.sub("", fold(text)))) and len(_roles(text)):
+        if text.startswith("(") and text.endswith(")"):
+            found.insert(0, _Row(n, f"Communes : {text[text.find(':') + 1 :].strip(' ()')}"))
+            continue
+        if _is_header(text):
             break
         found.insert(0, _Row(n, text))
     return _joined(found)
+
+
+def _is_header(text: str) -> bool:
+    """Whether a line is the head of a column, or of several."""
+    heads = set(_HEAD.findall(_LABEL.sub("", fold(text))))
+    return len(heads) > 1 or bool(heads and _roles(text))
 
 
 def _roles(text: str) -> list[str]:

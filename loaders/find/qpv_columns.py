@@ -11,6 +11,7 @@ from maillage.loaders.find.names import title_case
 from maillage.loaders.find.qpv_names import clean, plausible, prose_like, telling
 from maillage.loaders.find.qpv_sight import CODE, POPULATION, STRONG, Sight, figure
 from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
 
 _ROLES = {
     "code": re.compile(r"\bcode\b|\bn°"),
@@ -42,10 +43,12 @@ def column_sights(header: str, rows: Sequence[tuple[int, str]], communes: Mappin
         name, town = clean(row.get("name", "")), title_case(row.get("town", "")) or town
         if not plausible(name) or prose_like(name) or (key(name) in communes and telling(name)):
             continue
+        name, _, note = name.partition(" (")
         code = CODE.search(row.get("code", "") or text)
         population = figure(row.get("population", ""))
+        outside = bool(note) and matcher("qpv.outside_before").search(fold(note)) is not None
         towns = tuple(t.strip() for t in re.split(r",| et |/", town) if t.strip())
-        yield Sight(name, number, STRONG, towns, code[1].replace(" ", "") if code else None, False, number, population)
+        yield Sight(name, number, STRONG, towns, code[1].replace(" ", "") if code else None, outside, number, population)
 
 
 def stacked(filled: Sequence[tuple[int, str]], header: int) -> tuple[str, list[tuple[int, str]]]:

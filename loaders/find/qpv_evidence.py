@@ -13,6 +13,7 @@ from maillage.loaders.blocks import Block, is_caps
 from maillage.loaders.find.qpv_codes import coded
 from maillage.loaders.find.qpv_lists import listed
 from maillage.loaders.find.qpv_names import QNAME, clean, plausible, telling
+from maillage.loaders.find.qpv_outside import outside
 from maillage.loaders.find.qpv_sight import (
     COUNT,
     HEADING,
@@ -55,7 +56,7 @@ def announced(view: View) -> int | None:
 
 def sights(view: View, communes: Mapping[str, str], others: frozenset[str] = frozenset()) -> list[Sight]:
     """Every place where a quarter is named, but for tables; ``others``: comparable names of larger territories."""
-    found = [*coded(view, communes), *listed(view, communes), *_running_titles(view)]
+    found = [*coded(view, communes), *listed(view, communes), *outside(view, communes), *_running_titles(view)]
     known = set(communes) | {key(c) for s in found for c in s.communes} | others
     for hit in _HIT.finditer(view.folded):
         found.extend(_named(view, hit, known))
@@ -92,6 +93,8 @@ def _running_titles(view: View) -> Iterator[Sight]:
 def _named(view: View, hit: re.Match[str], known: set[str]) -> Iterator[Sight]:
     """What follows the word "quartier" or "QPV": a name in a heading, in prose, or several."""
     named = _NAMED.match(view.body, hit.end())
+    if matcher("qpv.institution").search(view.folded[max(0, hit.start() - BEFORE) : hit.start()]):
+        return
     if not named or not (cased := _CASED.match(view.body, named.start("name"))):
         return
     index = bisect_right(view.starts, hit.start()) - 1
@@ -143,5 +146,5 @@ def _sight(view: View, text: str, end: int, hit: re.Match[str], weight: int, kno
     else:
         towns = tuple(t for t in towns if key(t) in known)
     before, behind = view.folded[max(0, hit.start() - BESIDE) : hit.start()], view.folded[end : end + BESIDE]
-    outside = bool(matcher("qpv.outside_before").search(before) or matcher("qpv.outside_after").match(behind))
-    return Sight(name, view.line_at(end - len(text)), STRONG if outside else weight, towns, outside=outside)
+    aside = bool(matcher("qpv.outside_before").search(before) or matcher("qpv.outside_after").match(behind))
+    return Sight(name, view.line_at(end - len(text)), STRONG if aside else weight, towns, outside=aside)
