@@ -23,6 +23,7 @@ from maillage.loaders.find.qpv_sight import (
     number_of,
     towns_after,
 )
+from maillage.loaders.find.qpv_towns import under_towns
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -56,7 +57,7 @@ def announced(view: View) -> int | None:
 
 def sights(view: View, communes: Mapping[str, str], others: frozenset[str] = frozenset()) -> list[Sight]:
     """Every place where a quarter is named, but for tables; ``others``: comparable names of larger territories."""
-    found = [*coded(view, communes), *listed(view, communes), *outside(view, communes), *_running_titles(view)]
+    found = [*coded(view, communes), *listed(view, communes), *under_towns(view, communes), *outside(view, communes), *_running_titles(view)]
     known = set(communes) | {key(c) for s in found for c in s.communes} | others
     for hit in _HIT.finditer(view.folded):
         found.extend(_named(view, hit, known))
