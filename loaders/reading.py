@@ -13,6 +13,7 @@ from maillage.loaders.find.partners import Partners
 from maillage.loaders.find.places import Places, find_places, with_communes
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
 from maillage.loaders.find.qpv_grids import quarters_listed
+from maillage.loaders.find.quarter_chapters import chapters, narrowed, own_priorities
 from maillage.loaders.find.row_links import add_items, operators, quarters_named, row_statements, schemes
 from maillage.loaders.find.rows import ActionRow, blocks_of, find_rows
 from maillage.loaders.find.sections import Context, contexts
@@ -63,8 +64,10 @@ def prepare(document: Document, reference: Reference | None = None) -> Prepared:
     bodies = [form for partner in partners.by_key.values() for form in partner.forms]
     dispositifs = Dispositifs(view, bodies, schemes(rows))
     quarters_in = quarter_matcher(quarters).find
+    by_quarter = chapters(prose, frame, quarters_in)
+    own_priorities(prose, frame, by_quarter)
     under = reorder_boxes(prose, frame, contexts(prose, frame, partners, quarters_in))
-    under = read_tables(prose, under, partners)
+    under = narrowed(prose, read_tables(prose, under, partners), by_quarter)
     return Prepared(view, prose, places, frame, quarters, rows, signings, partners, dispositifs, under, quarters_in)
 
 
