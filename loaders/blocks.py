@@ -21,6 +21,7 @@ _OWN_LINE = re.compile(
     r"(?i: (?:strat[ée]gique|op[ée]rationnel(?:le)?|transversale?|prioritaire))? ?(?:[nN] ?°)? ?"
     r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-Ha-h]?|[IVX]{1,4}|[A-H])(?:(?P<bare>\.?$)|\.? ?[:–—-]|\. (?=[A-ZÀ-Ý]))"
 )
+_ARTICLE = re.compile(r"(?:Article|ARTICLE) (?:\d{1,2}|1er|[IVX]{1,4}|premier) ?[.:–—-]")
 _ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
 # A line that ends so is not finished, whatever follows it.
 _OPEN_END = re.compile(
@@ -34,6 +35,7 @@ _YEARS = re.compile(r"20[2-4]\d(?: ?[-–/] ?20[2-4]\d)?$")
 SHORTEST_CELL = 12  # characters of an action that a cell of years follows; "2e semestre" goes on with its year
 SHORT = 0.7  # of a block's widest line: a line shorter than that may end its paragraph
 LONGEST_TITLE = 55  # characters of a first line that a longer one follows without being its rest
+LONGEST_AXIS = 90  # characters of a line that names a transversal axis
 TITLE = 0.5  # of the line after it: a first line shorter than that is a title or a cell
 MAX_GAP = 4  # blank lines a sentence may run over (page break, running title, illustration)
 RUNNING = 0.2  # share of those blank lines that a sentence runs over, on such a page
@@ -132,7 +134,11 @@ class _Assembler:
         """Whether a heading of the frame begins here, or stands alone above."""
         assert self.open is not None
         before = self.open.lines[-1]
-        if text[0].isupper() and not is_cut(before) and (_OWN_LINE.match(text) or _announces(text)):
+        if text[0].isupper() and not is_cut(before) and (_OWN_LINE.match(text) or _announces(text) or _names_axis(text)):
+            return True
+        if _ARTICLE.match(text) and not is_cut(before):
+            return True
+        if len(self.open.lines) == 1 and text[0].isupper() and (_names_axis(before) or _is_article_title(before)):
             return True
         bare = _OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
         return bare is not None and bare["bare"] is not None and text[0].isupper()
@@ -168,6 +174,18 @@ class _Assembler:
 def _announces(line: str) -> bool:
     """Whether a line says that a list of objectives follows."""
     return line.endswith(":") and matcher("frame.objectives").match(fold(line)) is not None
+
+
+def _is_article_title(line: str) -> bool:
+    """Whether a line is an article's title, and not the beginning of its text."""
+    return _ARTICLE.match(line) is not None and line[-1:] not in ".,;:" and not is_cut(line)
+
+
+def _names_axis(line: str) -> bool:
+    """Whether a line is the title of what runs through the frame: "Fil rouge : l'égalité"."""
+    if len(line) > LONGEST_AXIS or ":" not in line or line.endswith((".", ":", ",")):
+        return False
+    return matcher("frame.across-one").match(fold(line)) is not None
 
 
 def is_cut(line: str) -> bool:

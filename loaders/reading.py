@@ -9,6 +9,7 @@ from maillage.loaders.find.attribution import QuartersIn, attribute
 from maillage.loaders.find.boxes import reorder_boxes
 from maillage.loaders.find.dispositifs import Dispositifs
 from maillage.loaders.find.frame import Frame, find_frame
+from maillage.loaders.find.frame_columns import give_objectives
 from maillage.loaders.find.partners import Partners
 from maillage.loaders.find.places import Places, find_places, with_communes
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
@@ -67,7 +68,8 @@ def prepare(document: Document, reference: Reference | None = None) -> Prepared:
     by_quarter = chapters(prose, frame, quarters_in)
     own_priorities(prose, frame, by_quarter)
     under = reorder_boxes(prose, frame, contexts(prose, frame, partners, quarters_in))
-    under = narrowed(prose, read_tables(prose, under, partners), by_quarter)
+    under = give_objectives(prose, frame, read_tables(prose, under, partners))
+    under = narrowed(prose, under, by_quarter)
     return Prepared(view, prose, places, frame, quarters, rows, signings, partners, dispositifs, under, quarters_in)
 
 

@@ -60,6 +60,7 @@ _WORDS = (
 )
 
 
+FIGURE = 16  # words of a key figure with the label under it
 Known = dict[tuple[int, str, str | None], Counter[str]]  # contract, kind and number → labels printed with them
 
 
@@ -200,6 +201,15 @@ def _label_at(view: View, index: int) -> str:
     return title_of(block) if _can_be_label(block) and _sight(index, block) is None else ""
 
 
+def _under_figure(view: View, index: int) -> str:
+    """The label that columns left under a key figure: "45 % / des ménages / Circuler"."""
+    block = view.blocks[index] if index < len(view.blocks) else None
+    if block is None or block.mark or len(block.lines) < 2 or not block.text[:1].isdigit() or block.words > FIGURE:
+        return ""
+    last = block.lines[-1]
+    return last if last[:1].isupper() and last[-1:].isalpha() and all(x[:1].islower() for x in block.lines[1:-1]) else ""
+
+
 def _known_labels(view: View, frame: Frame, sights: Sequence[_Sight], contracts: Sequence[int]) -> Known:
     """For each kind and number the labels that its headings have on their own line or below them."""
     known: Known = {}
@@ -273,6 +283,8 @@ def _beside(
         return usual, None  # a running reminder of the item; what stands below it is another title
     if below:
         return below, sight.index + 1
+    if not sight.tail and (under := _under_figure(view, sight.index + 1)):
+        return under, sight.index + 1
     if above and is_above and (not usual or half_alike(above, usual)):
         return above, sight.index - 1
     return ("" if sight.tail else usual or _only(known, sight)), None

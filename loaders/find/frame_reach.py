@@ -36,6 +36,11 @@ def reaches(view: View, frame: Frame) -> dict[int, Item]:
     return _closed(view, found)
 
 
+def series(frame: Frame) -> frozenset[Item]:
+    """The items that head a chapter beside a sister's."""
+    return frozenset(frame.headings[index] for run in _runs(frame) for index in run)
+
+
 def _runs(frame: Frame) -> list[list[int]]:
     """The headings of top items of one kind whose numbers follow each other; a reminder of the same item is passed."""
     runs: list[list[int]] = []

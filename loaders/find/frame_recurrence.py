@@ -14,6 +14,8 @@ _LEAD = re.compile(
 )
 _BARE = re.compile(r"(?:le |l')?(?:defi|orientation|axe|pilier|ambition|enjeu) (?:de|du|des|d')(?: la| l')?$")
 _NUMBER = re.compile(r"(\d{1,2}) ?[.)°:–-]* ?(\D.*)$")
+_CODE = re.compile(r"\d{1,2}[A-H]$")
+_CODED = re.compile(r"(?P<code>\d{1,2}[A-Ha-h])\b ?[.:)–-]* ?(?P<rest>.*)$", re.DOTALL)
 _MAX = 25  # words of a block that prints a label again
 _LONGER = 14  # words of a title that begins with a transversal theme's name
 _PAGE = 14  # blocks around a bare "Le défi de" in which the rest of its title stands
@@ -29,12 +31,14 @@ def find_recurrences(view: View, frame: Frame) -> None:
     numbered: dict[tuple[str | None, str], Item] = {
         (i.number, key(i.label)): i for i in frame.items if i.number and i.kind in TOP_KINDS
     }
+    coded = {i.number: i for i in frame.items if i.number and _CODE.match(i.number) and i.kind in TOP_KINDS}
     across = [(f"{_bare_words(i.label)} ", i) for i in frame.items if "transversal" in i.kind and len(i.label) > 8]
     for index, block in enumerate(view.blocks):
         if index in frame.headings or index in frame.label_blocks or block.mark == "bullet":
             continue
         if block.words <= _MAX:
             item = labels.get(key(_label(block.text))) or _longer(block, across) or _numbered(block, numbered)
+            item = item or _coded(block, coded)
             if item is not None:
                 frame.headings[index] = item
                 continue
@@ -57,6 +61,16 @@ def _numbered(block: Block, numbered: dict[tuple[str | None, str], Item]) -> Ite
     match = _NUMBER.match(block.text) if block.text[:1].isdigit() else None
     number, label = (block.number, block.text) if block.number else (match[1], match[2]) if match else ("", "")
     return numbered.get((number, key(label))) if number else None
+
+
+def _coded(block: Block, coded: dict[str, Item]) -> Item | None:
+    """ "2A Ramener le", "2A (suite)": the number that is no plain one, with the beginning of its label or none."""
+    match = _CODED.match(block.text)
+    item = coded.get(match["code"].upper()) if match else None
+    if match is None or item is None:
+        return None
+    rest = key(match["rest"].replace("(suite)", ""))
+    return item if not rest or key(item.label).startswith(rest) or rest.startswith(key(item.label)) else None
 
 
 def _longer(block: Block, across: list[tuple[str, Item]]) -> Item | None:

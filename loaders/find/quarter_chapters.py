@@ -32,7 +32,9 @@ def chapters(view: View, frame: Frame, quarters_in: Callable[[str, str | None], 
     """For each block of a quarter's chapter its quarter, by the block's index; none where one quarter only has one."""
     titles = [(i, q) for i, b in enumerate(view.blocks) for q in [_titled(b, quarters_in)] if q is not None]
     found: dict[int, Quarter] = {}
-    for (start, quarter), (end, _) in pairwise([*titles, (len(view.blocks), None)]):
+    longest = max((end - start for (start, _), (end, _) in pairwise(titles)), default=0)
+    beyond = min(len(view.blocks), titles[-1][0] + longest) if titles else 0  # where the last one ends at the latest
+    for (start, quarter), (end, _) in pairwise([*titles, (beyond, None)]):
         last = next((i for i in range(start + 1, end) if _ends(view.blocks[i], frame.headings.get(i))), end)
         if last - start >= SHORTEST:
             found |= dict.fromkeys(range(start, last), quarter)

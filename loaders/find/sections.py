@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.frame import Frame, Item
-from maillage.loaders.find.frame_reach import reaches
+from maillage.loaders.find.frame_reach import reaches, series
 from maillage.loaders.find.heading_partners import named_in_heading, new_body
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
@@ -23,6 +23,7 @@ from maillage.loaders.view import View
 SECTION_KINDS = (
     "table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex",
 )  # fmt: skip
+NEAR_TITLE = 1  # blocks under an item's title in which a numbered one is a part of it, not of what was before
 NEAR_PARTNER = 2  # blocks under a partner's title in which an item's title is of its part
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
@@ -63,8 +64,10 @@ class _State:
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
     reaches: dict[int, Item] = field(default_factory=dict)  # block → the item whose chapter it stands in
+    series: frozenset[Item] = frozenset()  # items whose chapters follow each other
     index: int = 0  # of the block that is read
     lent: bool = False  # the item that is open is of one partner's chapter, and ends with it
+    item_at: int = -9  # block of the last item's title
     told_at: int = -9  # block that named the partner who is open
     outline: Outline[Context] = field(default_factory=Outline)
     numbering: Numbering[Context] = field(default_factory=Numbering)
@@ -72,7 +75,7 @@ class _State:
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
-    state = _State(view, frame, partners, quarters_in, reaches=reaches(view, frame))
+    state = _State(view, frame, partners, quarters_in, reaches=reaches(view, frame), series=series(frame))
     communes, titles = _page_communes(view, partners), _running_titles(view)
     ranked = is_ranked(view)
     found, page = [], 0
@@ -81,7 +84,8 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
             page = block.page
             _turn_page(state, communes.get(page), titles.get(page))
         chapter = state.now.path[:1]
-        state.now = state.numbering.take(view.blocks, index, state.now) or state.now
+        above = state.numbering.take(view.blocks, index, state.now)
+        state.now = above if above and index - state.item_at > NEAR_TITLE else state.now
         heading = _read_ranked(state, index, block) if ranked and block.level else _read(state, index, block)
         if state.now.path[:1] != chapter:
             state.numbering.clear()
@@ -164,6 +168,7 @@ def _read(state: _State, index: int, block: Block) -> bool:
         if state.lent and now.item is not None and now.item is before.item:
             state.now, state.lent = replace(now, item=None), False
     if index in state.frame.headings:
+        state.item_at = index
         state.lent = now.partner_origin == "chapter" and (state.lent or index - state.told_at <= NEAR_PARTNER)
     if item := state.frame.titles.get(index):
         state.now, state.lent, heading = replace(state.now, item=item), True, True
@@ -270,7 +275,7 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     now = state.now
     everybody = matcher("section.everybody").search(block.folded) is not None
     flagship = matcher("kind.flagship").search(block.folded) is not None
-    goes_on = kind == "table" or (kind == "commitments" and (everybody or flagship or block.words <= SHORT_WORDS))
+    goes_on = kind == "table" or (kind == "commitments" and ((everybody and not _in_series(state)) or flagship or block.words <= SHORT_WORDS))
     partners, origin = now.partners, now.partner_origin
     if everybody and kind == "commitments":
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
@@ -290,6 +295,12 @@ def _in_chapter(state: _State) -> bool:
     """Whether the item that is open is open still: its chapter, or that of its parent, goes on."""
     item, reach = state.now.item, state.reaches.get(state.index)
     return item is not None and reach is not None and not state.lent and reach in (item, item.parent, item.top)
+
+
+def _in_series(state: _State) -> bool:
+    """Whether the item that is open has sisters, so that its chapter's end is known."""
+    item = state.now.item
+    return item is not None and (item in state.series or item.top in state.series)
 
 
 def _told_body(state: _State, block: Block) -> Partner | None:
