@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import Frame, Item
+from maillage.loaders.find.frame_labels import opens_action
 from maillage.loaders.find.sections import Context
 from maillage.loaders.find.surroundings import is_year
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 MAX_WORDS = 12  # of an objective
+MAX_HEADS = 4  # heads of columns on one line
 FEWEST = 2  # objectives that make them the parts of a table
 HEADER = 4  # blocks of a header
 
@@ -23,6 +25,8 @@ def give_objectives(view: View, frame: Frame, contexts: Sequence[Context]) -> li
     """Contexts in which the rows of such a table stand under their objective, which becomes an item of the frame."""
     out = list(contexts)
     for start, end in _tables(view, contexts):
+        if any(start <= index < end for index in frame.headings):
+            continue  # its objectives are printed in another way
         objectives = _objectives(view, contexts, start, end)
         if len(objectives) < FEWEST:
             continue
@@ -49,15 +53,15 @@ def _tables(view: View, contexts: Sequence[Context]) -> list[tuple[int, int]]:
 
 
 def _objectives(view: View, contexts: Sequence[Context], start: int, end: int) -> list[int]:
-    """The blocks that are objectives: the first of two cells or more that stand before a row's year."""
+    """The blocks that are objectives: the cell before the action where two or more stand before a row's year."""
     spaced = any(block.gap_before for block in view.blocks[start + HEADER : end])
     found: list[int] = []
     cells: list[int] = []
     for index in range(start, end):
         block = view.blocks[index]
         if is_year(block.folded) or matcher("cell.year").match(block.folded):
-            if len(cells) > 1 and _is_objective(view.blocks[cells[0]]):
-                found.append(cells[0])
+            if len(cells) > 1 and _is_objective(view.blocks[cells[-2]]):
+                found.append(cells[-2])
             cells = []
         elif _is_header(block) or contexts[index].heading:
             cells = []
@@ -67,10 +71,12 @@ def _objectives(view: View, contexts: Sequence[Context], start: int, end: int) -
 
 
 def _is_header(block: Block) -> bool:
-    return block.words <= MAX_WORDS and (
-        matcher("frame.column").match(block.folded) is not None or matcher("column").match(block.folded) is not None
-    )
+    if matcher("frame.column").match(block.folded):
+        return True
+    return block.words <= MAX_HEADS and all(matcher("column").match(word) for word in block.folded.split(" "))
 
 
 def _is_objective(block: Block) -> bool:
-    return block.words <= MAX_WORDS and block.text[:1].isupper() and block.text[-1:].isalnum() and not block.mark
+    title = block.words <= MAX_WORDS and block.text[:1].isupper() and block.text[-1:].isalnum() and not block.mark
+    aims = opens_action(block.text) or matcher("open.noun").match(block.folded) or block.folded.startswith("mieux ")
+    return title and bool(aims)
