@@ -134,14 +134,20 @@ class _Assembler:
         """Whether a heading of the frame begins here, or stands alone above."""
         assert self.open is not None
         before = self.open.lines[-1]
-        if text[0].isupper() and not is_cut(before) and (_OWN_LINE.match(text) or _announces(text) or _names_axis(text)):
+        if (
+            text[0].isupper()
+            and not is_cut(before)
+            and (_OWN_LINE.match(text) or _announces(text) or _names_axis(text))
+        ):
             return True
         if _ARTICLE.match(text) and not is_cut(before):
             return True
         if len(self.open.lines) == 1 and text[0].isupper() and (_names_axis(before) or _is_article_title(before)):
             return True
-        bare = _OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
-        return bare is not None and bare["bare"] is not None and text[0].isupper()
+        own = _OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
+        if own is None or not text[0].isupper():
+            return False
+        return own["bare"] is not None or not (is_cut(before) or is_caps(text))
 
     def _continues(self, text: str, gap: int) -> bool:
         assert self.open is not None

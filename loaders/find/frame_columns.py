@@ -1,4 +1,4 @@
-"""Objectives in a column of a flattened table: "Objectif / Action / Année / Opérateur". Enters: contexts. Leaves: contexts.
+"""Objectives in a column of a flattened table: "Objectif / Action / Année". Enters and leaves: contexts.
 
 One cell a line, the objective printed once for its rows: between two years stand an action and its operator, and where
 one cell more stands before the action it is the next objective.
@@ -73,7 +73,7 @@ def _objectives(view: View, contexts: Sequence[Context], start: int, end: int) -
 def _is_header(block: Block) -> bool:
     if matcher("frame.column").match(block.folded):
         return True
-    return block.words <= MAX_HEADS and all(matcher("column").match(word) for word in block.folded.split(" "))
+    return block.words <= MAX_HEADS and all(matcher("column").search(word) for word in block.folded.split(" "))
 
 
 def _is_objective(block: Block) -> bool:

@@ -207,7 +207,9 @@ def _under_figure(view: View, index: int) -> str:
     if block is None or block.mark or len(block.lines) < 2 or not block.text[:1].isdigit() or block.words > FIGURE:
         return ""
     last = block.lines[-1]
-    return last if last[:1].isupper() and last[-1:].isalpha() and all(x[:1].islower() for x in block.lines[1:-1]) else ""
+    return (
+        last if last[:1].isupper() and last[-1:].isalpha() and all(x[:1].islower() for x in block.lines[1:-1]) else ""
+    )
 
 
 def _known_labels(view: View, frame: Frame, sights: Sequence[_Sight], contracts: Sequence[int]) -> Known:
@@ -223,7 +225,7 @@ def _known_labels(view: View, frame: Frame, sights: Sequence[_Sight], contracts:
 
 
 def _own_labels(sights: Sequence[_Sight], contracts: Sequence[int]) -> Known:
-    """For each kind and number the labels that its headings have on their own line: what stands below is not guessed."""
+    """For each kind and number the labels that its headings have on their own line."""
     own: Known = {}
     for sight in sights:
         if sight.label and sight.number:

@@ -33,7 +33,8 @@ _ACTIONS = re.compile(
     r"(?=a |d'|de )"
 )
 _CLAUSE = re.compile(
-    rf"(?:^|[.;] )(?:et |puis |enfin,? )?(?:le |la |l'){_ORDINAL}(?: (?:defi|orientation|pilier|ambition|axe|enjeu|priorite))?"
+    rf"(?:^|[.;] )(?:et |puis |enfin,? )?(?:le |la |l'){_ORDINAL}"
+    r"(?: (?:defi|orientation|pilier|ambition|axe|enjeu|priorite))?"
     r"(?:,? (?:est (?:de |d')?|vise a |consiste a |concerne |porte sur |s'intitule )|,? ?: ?|, )"
     r"(?P<label>[^,.;:\"]{4,110})(?=[,.;:])"
 )

@@ -144,6 +144,9 @@ def set_lists_aside(view: View, frame: Frame) -> None:
     run: list[int] = []
     for index, block in enumerate(view.blocks):
         if index in frame.headings:
+            if any(frame.headings[i] is frame.headings[index] for i in run):
+                _close(frame, run)  # the list is over: the first of its titles opens its chapter
+                run = []
             run.append(index)
         elif index not in frame.label_blocks and not _filler(block):
             _close(frame, run)

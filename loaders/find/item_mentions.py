@@ -25,7 +25,9 @@ _RANKS = {
     "quatrieme": "4", "cinquieme": "5", "sixieme": "6", "septieme": "7", "huitieme": "8", "neuvieme": "9",
 }  # fmt: skip
 _RANKED = re.compile(rf"\b(?P<rank>{'|'.join(_RANKS)}) {_WORDS}{_QUALIFIER}\b")
-_CODES = re.compile(r"[(\[] ?(?P<codes>[A-Z]{1,2} ?\d{1,2}(?:\.\d{1,2})?(?:(?: ?[,;/&+-] ?| et )[A-Z]{1,2} ?\d{1,2})*) ?[)\]]")
+_CODES = re.compile(
+    r"[(\[] ?(?P<codes>[A-Z]{1,2} ?\d{1,2}(?:\.\d{1,2})?(?:(?: ?[,;/&+-] ?| et )[A-Z]{1,2} ?\d{1,2})*) ?[)\]]"
+)
 _CODE = re.compile(r"(?P<letter>[A-Z]{1,2}) ?(?P<number>\d{1,2}(?:\.\d{1,2})?)")
 AFTER = 50  # characters after a number that may say that another plan is meant
 MIN_LABEL = 2  # words of a label that names its item by itself
@@ -54,7 +56,7 @@ class ItemMentions:
         ``aside``: only what stands in parentheses or after "au titre de" counts, as where a heading gives the item.
         """
         folded = fold(text)
-        found = {at: item for at, item in self._by_number(text, folded, aside=aside)}
+        found = dict(self._by_number(text, folded, aside=aside))
         found |= dict(self._by_code(text, quarters))
         found |= dict(self._by_label(folded))
         return tuple(dict.fromkeys(found[at] for at in sorted(found)))
@@ -103,7 +105,7 @@ class ItemMentions:
 
 
 def _initials(items: Collection[Item]) -> Mapping[str, list[str]]:
-    """The kinds that a letter may stand for: those that the frame has; "A" is an axe's, printed or kept as orientation."""
+    """The kinds of the frame that a letter may stand for; "A" is an axe's, which is kept as an orientation."""
     letters: dict[str, list[str]] = {}
     for kind in dict.fromkeys(i.kind for i in items if i.number):
         for letter in {kind[0].upper(), *({"A", "C"} if kind == "orientation" else set())}:

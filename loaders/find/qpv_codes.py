@@ -1,4 +1,4 @@
-"""Coded quarters: the name beside an official code, wherever the page put it. Enters: a View and communes. Leaves: Sights.
+"""Coded quarters: the name beside an official code, wherever it is. Enters: a View and communes. Leaves: Sights.
 
 A code may follow its name in a sentence ("Bel-Air, à Avray (QN05999M)"), stand in its row, or have a line of its own
 under the name and the commune when a table was printed one cell a line.
@@ -22,7 +22,8 @@ _OPEN = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t
 _GOES_ON = re.compile(r"(?:[Dd]e|[Dd]u|[Dd]es|[Ee]t|[-–/])\b ?")
 _TOWNS = rf"{NAME}(?:(?:,| et| /) {NAME})*"
 _BEFORE = re.compile(
-    rf"(?P<name>{QNAME})(?:,? (?:à|\(?commune d[e’'] ?) ?(?P<towns>{_TOWNS}))?[ ,–:|-]*\(?(?:(?:[Cc]ode(?: QPV)?|n°) ?:? ?)?$"
+    rf"(?P<name>{QNAME})(?:,? (?:à|\(?commune d[e’'] ?) ?(?P<towns>{_TOWNS}))?"
+    r"[ ,–:|-]*\(?(?:(?:[Cc]ode(?: QPV)?|n°) ?:? ?)?$"
 )
 _COLUMNS = re.compile(r" {2,}|\t|\|")
 _FIGURES = re.compile(r"[\d  .,%–—()€-]+(?:hab(?:itants|\.)?)?$")
@@ -90,7 +91,8 @@ def _before(
     if told and not _CODE_LABEL.search(fold(told["name"])):
         towns = tuple(title_case(n) for n in listed_names(told["towns"])) if told["towns"] else ()
         bare, town = _without_town(told["name"], communes) if not towns else (told["name"], None)
-        return _sight(bare, number, (town,) if town else towns, match)
+        behind = towns_after(view.lines[number - 1][match.end() :].lstrip(_EDGE), 0)[0]
+        return _sight(bare, number, (town,) if town else towns or behind, match)
     row = _cells(view, number, head)
     if not row:
         return None
@@ -122,7 +124,11 @@ def _cells(view: View, number: int, head: str) -> list[_Row]:
         text = view.lines[n - 1].strip()
         if len(text) > LONGEST or _FIGURES.match(text) or CODE.search(text) or text.endswith((".", ";", ":", "?")):
             break
-        if (text[0].islower() and not _GOES_ON.match(text)) or text[-1] == "%" or (any(c.isdigit() for c in text) and _HEAD.search(fold(text))):
+        if (
+            (text[0].islower() and not _GOES_ON.match(text))
+            or text[-1] == "%"
+            or (any(c.isdigit() for c in text) and _HEAD.search(fold(text)))
+        ):
             break
         if text.startswith("(") and text.endswith(")"):
             found.insert(0, _Row(n, f"Communes : {text[text.find(':') + 1 :].strip(' ()')}"))

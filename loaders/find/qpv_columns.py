@@ -48,7 +48,9 @@ def column_sights(header: str, rows: Sequence[tuple[int, str]], communes: Mappin
         population = figure(row.get("population", ""))
         outside = bool(note) and matcher("qpv.outside_before").search(fold(note)) is not None
         towns = tuple(t.strip() for t in re.split(r",| et |/", town) if t.strip())
-        yield Sight(name, number, STRONG, towns, code[1].replace(" ", "") if code else None, outside, number, population)
+        yield Sight(
+            name, number, STRONG, towns, code[1].replace(" ", "") if code else None, outside, number, population
+        )
 
 
 def stacked(filled: Sequence[tuple[int, str]], header: int) -> tuple[str, list[tuple[int, str]]]:

@@ -57,7 +57,13 @@ def announced(view: View) -> int | None:
 
 def sights(view: View, communes: Mapping[str, str], others: frozenset[str] = frozenset()) -> list[Sight]:
     """Every place where a quarter is named, but for tables; ``others``: comparable names of larger territories."""
-    found = [*coded(view, communes), *listed(view, communes), *under_towns(view, communes), *outside(view, communes), *_running_titles(view)]
+    found = [
+        *coded(view, communes),
+        *listed(view, communes),
+        *under_towns(view, communes),
+        *outside(view, communes),
+        *_running_titles(view),
+    ]
     known = set(communes) | {key(c) for s in found for c in s.communes} | others
     for hit in _HIT.finditer(view.folded):
         found.extend(_named(view, hit, known))

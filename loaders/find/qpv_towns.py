@@ -63,7 +63,9 @@ def _entries(view: View, last: int, communes: Mapping[str, str]) -> list[_Entry]
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= LONGEST and text[:1].isupper() and text[-1:] not in ".:!?" and all(map(_plausible, _names(text)))
+    return (
+        len(text) <= LONGEST and text[:1].isupper() and text[-1:] not in ".:!?" and all(map(_plausible, _names(text)))
+    )
 
 
 def _plausible(name: str) -> bool:

@@ -25,7 +25,9 @@ FEWEST = 2  # quarters that have one, so that it is the contract's plan
 MAX_PRIORITY = 14  # words of a priority
 REACH = 3  # blocks under a quarter's title, or under "Priorités", in which the list begins
 _ENDS = ("annex", "signatures", "governance")
-_RANKED = re.compile(r"(?:(?:rang|priorite) ?(?:n ?°)? ?)?(?P<rank>\d{1,2})(?:e|er|ere)? ?[.):–-] ?(?P<label>\S.{3,110})$")
+_RANKED = re.compile(
+    r"(?:(?:rang|priorite) ?(?:n ?°)? ?)?(?P<rank>\d{1,2})(?:e|er|ere)? ?[.):–-] ?(?P<label>\S.{3,110})$"
+)
 
 
 def chapters(view: View, frame: Frame, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Chapters:
@@ -34,7 +36,7 @@ def chapters(view: View, frame: Frame, quarters_in: Callable[[str, str | None], 
     found: dict[int, Quarter] = {}
     longest = max((end - start for (start, _), (end, _) in pairwise(titles)), default=0)
     beyond = min(len(view.blocks), titles[-1][0] + longest) if titles else 0  # where the last one ends at the latest
-    for (start, quarter), (end, _) in pairwise([*titles, (beyond, None)]):
+    for (start, quarter), end in zip(titles, [*(i for i, _ in titles), beyond][1:], strict=False):
         last = next((i for i in range(start + 1, end) if _ends(view.blocks[i], frame.headings.get(i))), end)
         if last - start >= SHORTEST:
             found |= dict.fromkeys(range(start, last), quarter)
@@ -82,9 +84,8 @@ def own_priorities(view: View, frame: Frame, found: Chapters) -> None:
         if item.kind == "priorite":
             frame.headings[index] = _owned(view, frame, index, item, found[index])
     for item in [i for i in frame.items if i.kind == "priorite" and i.qpv is None]:
-        index = next((i for i in found if view.blocks[i].first <= item.first <= view.blocks[i].last), None)
-        if index is not None:
-            item.qpv = key(found[index].name)
+        at = next((i for i in found if view.blocks[i].first <= item.first <= view.blocks[i].last), None)
+        item.qpv = key(found[at].name) if at is not None else None
     for start, quarter in _lists(view, found):
         for at, rank, label in _ranked(view, start):
             block = view.blocks[at]
@@ -102,7 +103,11 @@ def _owned(view: View, frame: Frame, index: int, item: Item, quarter: Quarter) -
 
 def _lists(view: View, found: Chapters) -> Iterator[tuple[int, Quarter]]:
     """Where a ranked list begins: right under a quarter's title, or under a title that says "priorités"."""
-    starts = [i for i, (before, now) in enumerate(pairwise([None, *map(found.get, range(len(view.blocks)))])) if now and now is not before]
+    starts = [
+        i
+        for i, (before, now) in enumerate(pairwise([None, *map(found.get, range(len(view.blocks)))]))
+        if now and now is not before
+    ]
     for index in starts:
         yield index + 1, found[index]
     for index, quarter in sorted(found.items()):

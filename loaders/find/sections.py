@@ -275,7 +275,9 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     now = state.now
     everybody = matcher("section.everybody").search(block.folded) is not None
     flagship = matcher("kind.flagship").search(block.folded) is not None
-    goes_on = kind == "table" or (kind == "commitments" and ((everybody and not _in_series(state)) or flagship or block.words <= SHORT_WORDS))
+    goes_on = kind == "table" or (
+        kind == "commitments" and ((everybody and not _in_series(state)) or flagship or block.words <= SHORT_WORDS)
+    )
     partners, origin = now.partners, now.partner_origin
     if everybody and kind == "commitments":
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
