@@ -13,7 +13,7 @@ _LEAD = re.compile(
     r"(?:de la |de l'|du |des |de |d')(?P<rest>.+)$"
 )
 _BARE = re.compile(r"(?:le |l')?(?:defi|orientation|axe|pilier|ambition|enjeu) (?:de|du|des|d')(?: la| l')?$")
-_NUMBER = re.compile(r"(\d{1,2}) ?[.)°:–-]* ?(\D.*)$")
+_NUMBER = re.compile(r"(\d{1,2}(?= ?[^\d ])|[A-H](?= ?[.)/:–-])) ?[.)°/:–-]* ?(\D.*)$")
 _CODE = re.compile(r"\d{1,2}[A-H]$")
 _CODED = re.compile(r"(?P<code>\d{1,2}[A-Ha-h])\b ?[.:)–-]* ?(?P<rest>.*)$", re.DOTALL)
 _MAX = 25  # words of a block that prints a label again
@@ -58,8 +58,9 @@ def _label(text: str) -> str:
 
 def _numbered(block: Block, numbered: dict[tuple[str | None, str], Item]) -> Item | None:
     """ "2 - Habiter" opens the item 2 of that name, however short its name."""
-    match = _NUMBER.match(block.text) if block.text[:1].isdigit() else None
+    match = _NUMBER.match(block.text) if not block.mark else None
     number, label = (block.number, block.text) if block.number else (match[1], match[2]) if match else ("", "")
+    number = str(ord(number) - ord("A") + 1) if number.isalpha() else number
     return numbered.get((number, key(label))) if number else None
 
 

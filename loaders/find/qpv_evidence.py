@@ -36,6 +36,7 @@ _NAMED = re.compile(rf"{_OF}{_QUOTED}(?P<name>{QNAME})", re.IGNORECASE)
 _PROSE = re.compile(r"\b(?:par|dans|pour|mais|une?|avec|et|en|au titre|retenus|aux?)\b", re.IGNORECASE)
 _CASED = re.compile(QNAME)
 _AND = re.compile(rf"(?:,| et|;) (?:de la |de l[’']|de |du |des |d[’']|l[ea]s? )?(?=({QNAME}))")
+FEWEST = 2  # names that make an enumeration
 BEFORE = 15  # characters before "quartiers" in which their number stands
 MOST = 120  # quarters of one contract; more is a region or the country
 BESIDE = 70  # characters around a name that may say it is outside
@@ -113,9 +114,17 @@ def _named(view: View, hit: re.Match[str], known: set[str]) -> Iterator[Sight]:
     for text, end in found:
         if (view.blocks[index].caps and _PROSE.search(text)) or _acronym(text, view.blocks[index]):
             continue
-        sight = _sight(view, text, end, hit, HEADING if lead else WEAK, known)
+        sight = _sight(view, text, end, hit, _weight(lead, hit, named, len(found)), known)
         if sight:
             yield replace(sight, lead=lead)
+
+
+def _weight(lead: str, hit: re.Match[str], named: re.Match[str], several: int) -> int:
+    """How surely a name after "quartier" is a quarter's: "les quartiers prioritaires A, B et C" is a list of them."""
+    priority = hit[0] == "qpv" or "prioritaire" in named[0][: named.start("name") - named.start()].lower()
+    if several >= FEWEST and priority:
+        return STRONG
+    return HEADING if lead or priority or several > FEWEST else WEAK
 
 
 def _acronym(text: str, block: Block) -> bool:
