@@ -8,6 +8,7 @@ from maillage.loaders.fact import Fact
 from maillage.loaders.find.attribution import QuartersIn, attribute
 from maillage.loaders.find.boxes import reorder_boxes
 from maillage.loaders.find.dispositifs import Dispositifs
+from maillage.loaders.find.fiches import give_fields
 from maillage.loaders.find.frame import Frame, find_frame
 from maillage.loaders.find.frame_columns import give_objectives
 from maillage.loaders.find.partners import Partners
@@ -69,7 +70,7 @@ def prepare(document: Document, reference: Reference | None = None) -> Prepared:
     own_priorities(prose, frame, by_quarter)
     under = reorder_boxes(prose, frame, contexts(prose, frame, partners, quarters_in))
     under = give_objectives(prose, frame, read_tables(prose, under, partners))
-    under = narrowed(prose, under, by_quarter)
+    under = give_fields(prose, frame, narrowed(prose, under, by_quarter), quarters_in)
     return Prepared(view, prose, places, frame, quarters, rows, signings, partners, dispositifs, under, quarters_in)
 
 

@@ -61,6 +61,12 @@ class ItemMentions:
         found |= dict(self._by_label(folded))
         return tuple(dict.fromkeys(found[at] for at in sorted(found)))
 
+    def named(self, text: str) -> tuple[Item, ...]:
+        """The one item whose name a text is, or begins: "Emploi" for "Emploi et formation"."""
+        words = key(text).split()
+        near = [i for label, i in self._labels if words and label.split()[: len(words)] == words]
+        return (near[0],) if len(near) == 1 else ()
+
     def _by_number(self, text: str, folded: str, *, aside: bool) -> Iterator[tuple[int, Item]]:
         for match in _NAMED.finditer(folded):
             if _elsewhere(folded, match.end()) or (aside and not _beside(folded, match.start())):

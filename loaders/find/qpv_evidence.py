@@ -154,8 +154,9 @@ def _title_line(view: View, hit: re.Match[str]) -> str:
 def _sight(view: View, text: str, end: int, hit: re.Match[str], weight: int, known: set[str]) -> Sight | None:
     towns, after = towns_after(view.body, end)
     direct = "\n" not in view.body[hit.start() : end] and "," not in view.body[hit.end() : end]
-    name = clean(view.body[hit.start() : end] if direct and not telling(text) else text)
-    if not plausible(name) or key(text) in known or (not telling(name) and weight == WEAK):
+    name = clean(view.body[hit.start() : end] if direct and not telling(text) and hit[0] != "qpv" else text)
+    qualified = hit[0] == "qpv" and weight > WEAK  # "le QPV Centre-Gare": a name that many towns' quarters have
+    if not plausible(name) or key(text) in known or (not telling(name) and weight == WEAK and not qualified):
         return None
     if weight == HEADING and towns and view.body[after : after + 1] in ("", "\n"):
         weight = STRONG  # "Le quartier Bel-Air à Avray" and nothing else

@@ -15,11 +15,15 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 _CUT = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$")
-_PARTS = re.compile(r" ?; ?|, (?=[A-ZÀ-Ý])")
+_PARTS = re.compile(r" ?; ?|(?:, | et )(?=[A-ZÀ-Ý]|l[ea]s? [A-ZÀ-Ý]|l[’'][A-ZÀ-Ý])")
+_ARTICLE = re.compile(r"(?:l[ea]s? |l[’'])(?=[A-ZÀ-Ý])")
+_HEADED = re.compile(r"(?:[Cc]ommune d[e’'] ?|[Vv]ille d[e’'] ?)?(?P<town>[A-ZÀ-Ý][^:,;]{2,40}?) ?: ?(?P<names>.{3,200})$")
 ABOVE = 4  # blocks above the announcement in which it is said to be of quarters
 LONGEST = 90  # characters of a line of the list
 MOST = 60  # filled lines of the list
 FEWEST = 2  # communes that make it one
+LONGEST_LEAD = 300  # characters of what announces the list
+MAX_TITLE = 10  # words of a title that does
 MAX_WORDS = 8  # of a name
 
 
@@ -34,7 +38,9 @@ class _Entry:
 def under_towns(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
     """The quarters of every announced list of communes with their quarters."""
     for index, block in enumerate(view.blocks):
-        if not block.text.endswith(":") or not matcher("qpv.by_town").search(block.folded):
+        if not matcher("qpv.by_town").search(block.folded) or len(block.text) > LONGEST_LEAD:
+            continue
+        if not block.text.endswith(":") and (block.text[-1:] in ".,;" or block.words > MAX_TITLE):
             continue
         above = " ".join(b.folded for b in view.blocks[max(0, index - ABOVE) : index + 1])
         if "quartiers" not in above and "qpv" not in above:
@@ -50,8 +56,12 @@ def _entries(view: View, last: int, communes: Mapping[str, str]) -> list[_Entry]
     town, outside = "", False
     filled = (n for n in range(last + 1, len(view.lines) + 1) if view.lines[n - 1].strip())
     for _, number in zip(range(MOST), filled, strict=False):
-        text = view.lines[number - 1].lstrip(" •-–").rstrip(" :")
-        if key(text) in communes:
+        text = view.lines[number - 1].lstrip(" •-–").rstrip(" :;,.")
+        headed = _HEADED.match(text)
+        if headed and _is_name(headed["names"]) and plausible(headed["town"]):
+            town = communes.get(key(headed["town"]), headed["town"])
+            found.append(_Entry(number, headed["names"], town, outside))
+        elif key(text) in communes:
             town = communes[key(text)]
         elif matcher("qpv.outside_before").search(f"{fold(text)} "):
             town, outside = "", True

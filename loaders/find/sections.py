@@ -166,7 +166,7 @@ def _read(state: _State, index: int, block: Block) -> bool:
     if now.partners != before.partners:
         state.told_at = index
         if state.lent and now.item is not None and now.item is before.item:
-            state.now, state.lent = replace(now, item=None), False
+            state.now, state.lent = replace(now, item=None, partner_origin="chapter"), False
     if index in state.frame.headings:
         state.item_at = index
         state.lent = now.partner_origin == "chapter" and (state.lent or index - state.told_at <= NEAR_PARTNER)
