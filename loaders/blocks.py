@@ -21,6 +21,7 @@ _OWN_LINE = re.compile(
     r"(?i: (?:strat[ée]gique|op[ée]rationnel(?:le)?|transversale?|prioritaire))? ?(?:[nN] ?°)? ?"
     r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-Ha-h]?|[IVX]{1,4}|[A-H])(?:(?P<bare>\.?$)|\.? ?[:–—-]|\. (?=[A-ZÀ-Ý]))"
 )
+_DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? ?[–-]? ?[A-ZÀ-Ý]")
 _ARTICLE = re.compile(r"(?:Article|ARTICLE) (?:\d{1,2}|1er|[IVX]{1,4}|premier) ?[.:–—-]")
 _ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
 # A line that ends so is not finished, whatever follows it.
@@ -144,6 +145,10 @@ class _Assembler:
             return True
         if len(self.open.lines) == 1 and text[0].isupper() and (_names_axis(before) or _is_article_title(before)):
             return True
+        if len(self.open.lines) == 1 and text[0].isupper() and _is_numbered_title(before):
+            return True
+        if _DEEP.match(text) and not is_cut(before) and (_OWN_LINE.match(before) or _DEEP.match(before)):
+            return True
         own = _OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
         if own is None or not text[0].isupper():
             return False
@@ -180,6 +185,11 @@ class _Assembler:
 def _announces(line: str) -> bool:
     """Whether a line says that a list of objectives follows."""
     return line.endswith(":") and matcher("frame.objectives").match(fold(line)) is not None
+
+
+def _is_numbered_title(line: str) -> bool:
+    """Whether a line is a title such as "1.2 Réussir à l'école", and not the beginning of a paragraph."""
+    return len(line) < LONGEST_TITLE and _DEEP.match(line) is not None and line[-1].isalnum() and not is_cut(line)
 
 
 def _is_article_title(line: str) -> bool:

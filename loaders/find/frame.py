@@ -11,6 +11,7 @@ from maillage.loaders.find.frame_contracts import contract_of_blocks
 from maillage.loaders.find.frame_headings import find_headings
 from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, same_item
 from maillage.loaders.find.frame_lists import find_lists
+from maillage.loaders.find.frame_numbered import find_numbered
 from maillage.loaders.find.frame_objectives import find_objectives
 from maillage.loaders.find.frame_priorities import find_priorities, own_quarters
 from maillage.loaders.find.frame_prose import find_prose
@@ -38,6 +39,7 @@ def find_frame(view: View) -> Frame:
     find_headings(view, frame, contracts)
     find_priorities(view, frame)
     find_series(view, frame, contracts)
+    find_numbered(view, frame)
     find_table_objectives(view, frame)
     _prefer_labels(frame)
     find_recurrences(view, frame)

@@ -85,6 +85,7 @@ def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
             sights += [sight for sight in [_sight(index, block)] if sight is not None]
     sisters = Counter(s.kind for s in {(s.kind, fold(s.label)): s for s in sights if s.series}.values())
     sights = [s for s in sights if not s.series or sisters[s.kind] > 1]
+    sights = _without_sentences(sights)
     known, sure = _known_labels(view, frame, sights, contracts), _own_labels(sights, contracts)
     above = _labels_above(view, sights)
     for sight in sights:
@@ -124,6 +125,22 @@ def _sight(index: int, block: Block) -> _Sight | None:
         if match and match["number"] and not match["label"] and match.start() and not _inside_sentence(block, match):
             return _Sight(index, _kind(match), arabic(match["number"]), "", tail=True)
     return None
+
+
+def _without_sentences(sights: list[_Sight]) -> list[_Sight]:
+    """The sights less "Défi 2 – La Région ouvre …": a statement, when another heading gives that number its name."""
+    names = [s for s in sights if s.label and not s.label.endswith(".")]
+    by_number: dict[tuple[str, str | None], list[str]] = {}
+    for sight in names:
+        by_number.setdefault((sight.kind, sight.number), []).append(sight.label)
+    return [
+        s
+        for s in sights
+        if not s.label.endswith(".")
+        or not s.number
+        or not (known := by_number.get((s.kind, s.number)))
+        or any(half_alike(s.label, label) for label in known)
+    ]
 
 
 def _bulleted(sight: _Sight | None) -> _Sight | None:

@@ -14,6 +14,7 @@ from maillage.loaders.view import View
 
 MAX_WORDS = 12  # of a title
 RETURNS = 2  # chapters in which a title must be printed to be a part of each
+CHAPTERS = {*TOP_KINDS, "enjeu", "priorite"}  # kinds of items that a part of a contract may be about
 _ENDS = ("annex", "reset", "signatures", "governance")
 
 
@@ -47,7 +48,7 @@ def _runs(frame: Frame) -> list[list[int]]:
     open_runs: dict[str, list[int]] = {}
     for index in sorted(frame.headings):
         item = frame.headings[index]
-        if item.kind not in TOP_KINDS or not (item.number or "").isdigit():
+        if item.kind not in CHAPTERS or item.qpv or not (item.number or "").isdigit():
             continue
         run = open_runs.get(item.kind)
         last = frame.headings[run[-1]] if run else None
@@ -70,7 +71,7 @@ def _end(view: View, frame: Frame, start: int) -> int:
     item = frame.headings[start]
     for index in range(start + 1, len(view.blocks)):
         other = frame.headings.get(index)
-        if (other is not None and other is not item and other.kind in TOP_KINDS) or _ends(view.blocks[index]):
+        if (other is not None and other is not item and other.kind in CHAPTERS) or _ends(view.blocks[index]):
             return index
     return len(view.blocks)
 

@@ -1,9 +1,10 @@
 """Recurrence: where items are printed again. Enters: a Frame. Leaves: other headings; lists set aside."""
 
 import re
+from itertools import pairwise
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
+from maillage.loaders.find.frame_items import RANK, TOP_KINDS, Frame, Item
 from maillage.loaders.find.frame_labels import clean_label
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
@@ -13,7 +14,7 @@ _LEAD = re.compile(
     r"(?:de la |de l'|du |des |de |d')(?P<rest>.+)$"
 )
 _BARE = re.compile(r"(?:le |l')?(?:defi|orientation|axe|pilier|ambition|enjeu) (?:de|du|des|d')(?: la| l')?$")
-_NUMBER = re.compile(r"(\d{1,2}(?= ?[^\d ])|[A-H](?= ?[.)/:–-])) ?[.)°/:–-]* ?(\D.*)$")
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}(?= ?[^\d ])|[A-H](?= ?[.)/:–-])) ?[.)°/:–-]* ?(\D.*)$")
 _CODE = re.compile(r"\d{1,2}[A-H]$")
 _CODED = re.compile(r"(?P<code>\d{1,2}[A-Ha-h])\b ?[.:)–-]* ?(?P<rest>.*)$", re.DOTALL)
 _MAX = 25  # words of a block that prints a label again
@@ -29,7 +30,7 @@ def find_recurrences(view: View, frame: Frame) -> None:
     }
     tails = _tails(frame)
     numbered: dict[tuple[str | None, str], Item] = {
-        (i.number, key(i.label)): i for i in frame.items if i.number and i.kind in TOP_KINDS
+        (i.number, key(i.label)): i for i in frame.items if i.number and (i.kind in TOP_KINDS or "." in i.number)
     }
     coded = {i.number: i for i in frame.items if i.number and _CODE.match(i.number) and i.kind in TOP_KINDS}
     across = [(f"{_bare_words(i.label)} ", i) for i in frame.items if "transversal" in i.kind and len(i.label) > 8]
@@ -155,13 +156,20 @@ def set_lists_aside(view: View, frame: Frame) -> None:
     _close(frame, run)
 
 
+def _depth(item: Item) -> tuple[int, int]:
+    """How deep an item's kind and number put it."""
+    return RANK.get(item.kind, len(RANK)), (item.number or "").count(".")
+
+
 def _filler(block: Block) -> bool:
     """A number that the columns moved."""
     return len(block.text) < 3 or (len(block.text) < 6 and block.text.strip(" .)°").isdigit())
 
 
 def _close(frame: Frame, run: list[int]) -> None:
-    if len({id(frame.headings[i]) for i in run}) >= MIN_LIST:
+    depths = [_depth(frame.headings[i]) for i in run]
+    nested = all(above < below for above, below in pairwise(depths))  # "Axe 1", "1.1", "1.1.1" open one chapter
+    if len({id(frame.headings[i]) for i in run}) >= MIN_LIST and not nested:
         for index in run:
             del frame.headings[index]
             frame.label_blocks.add(index)

@@ -44,7 +44,7 @@ class ItemMentions:
         for item in frame.items:
             if item.number:
                 self._numbered.setdefault((item.kind, item.number.upper()), []).append(item)
-        tops = [i for i in frame.items if i.kind in TOP_KINDS and i.qpv is None]
+        tops = [i for i in frame.items if i.kind in {*TOP_KINDS, "enjeu"} and i.qpv is None]
         labels = [(key(i.label), i) for i in tops if len(key(i.label).split()) >= MIN_LABEL]
         self._labels = sorted(labels, key=lambda pair: (-len(pair[0]), pair[0]))
         self._initials = _initials(frame.items)

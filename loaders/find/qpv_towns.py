@@ -17,12 +17,12 @@ from maillage.loaders.view import View
 _CUT = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$")
 _PARTS = re.compile(r" ?; ?|(?:, | et )(?=[A-ZÀ-Ý]|l[ea]s? [A-ZÀ-Ý]|l[’'][A-ZÀ-Ý])")
 _ARTICLE = re.compile(r"(?:l[ea]s? |l[’'])(?=[A-ZÀ-Ý])")
+_ASIDE = re.compile(r" ?\([^()]*\)")
 _HEADED = re.compile(r"(?:[Cc]ommune d[e’'] ?|[Vv]ille d[e’'] ?)?(?P<town>[A-ZÀ-Ý][^:,;]{2,40}?) ?: ?(?P<names>.{3,200})$")
 ABOVE = 4  # blocks above the announcement in which it is said to be of quarters
 LONGEST = 90  # characters of a line of the list
 MOST = 60  # filled lines of the list
 FEWEST = 2  # communes that make it one
-LONGEST_LEAD = 300  # characters of what announces the list
 MAX_TITLE = 10  # words of a title that does
 MAX_WORDS = 8  # of a name
 
@@ -38,16 +38,26 @@ class _Entry:
 def under_towns(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
     """The quarters of every announced list of communes with their quarters."""
     for index, block in enumerate(view.blocks):
-        if not matcher("qpv.by_town").search(block.folded) or len(block.text) > LONGEST_LEAD:
-            continue
-        if not block.text.endswith(":") and (block.text[-1:] in ".,;" or block.words > MAX_TITLE):
-            continue
-        above = " ".join(b.folded for b in view.blocks[max(0, index - ABOVE) : index + 1])
-        if "quartiers" not in above and "qpv" not in above:
-            continue
-        entries = _entries(view, block.last, communes)
-        if len({entry.town for entry in entries}) >= FEWEST:
-            yield from (sight for entry in _joined(entries) for sight in _sights(entry, block.first))
+        for at, (line, number) in enumerate(zip(block.lines, block.numbers, strict=True)):
+            if "uartier" not in line and "UARTIER" not in line and "QPV" not in line and not line.endswith(":"):
+                continue
+            if not _announces(" ".join(block.lines[max(0, at - 1) : at + 1]) if line.endswith(":") else line) or not _of_quarters(view, index):
+                continue
+            entries = _entries(view, number, communes)
+            if len({entry.town for entry in entries}) >= FEWEST:
+                yield from (sight for entry in _joined(entries) for sight in _sights(entry, block.first))
+
+
+def _announces(line: str) -> bool:
+    """Whether a line, or the end of a sentence on it, announces such a list."""
+    if matcher("qpv.by_town").search(fold(line)) is None:
+        return False
+    return line.endswith(":") or (line[-1:] not in ".,;" and line.count(" ") < MAX_TITLE)
+
+
+def _of_quarters(view: View, index: int) -> bool:
+    above = " ".join(b.folded for b in view.blocks[max(0, index - ABOVE) : index + 1])
+    return "quartiers" in above or "qpv" in above
 
 
 def _entries(view: View, last: int, communes: Mapping[str, str]) -> list[_Entry]:
@@ -73,9 +83,10 @@ def _entries(view: View, last: int, communes: Mapping[str, str]) -> list[_Entry]
 
 
 def _is_name(text: str) -> bool:
-    return (
-        len(text) <= LONGEST and text[:1].isupper() and text[-1:] not in ".:!?" and all(map(_plausible, _names(text)))
-    )
+    if len(text) > LONGEST or text[-1:] in ".:!?":
+        return False
+    opens = text[:1].isupper() or _ARTICLE.match(text) is not None
+    return opens and all(map(_plausible, _names(text)))
 
 
 def _plausible(name: str) -> bool:
@@ -83,6 +94,7 @@ def _plausible(name: str) -> bool:
 
 
 def _names(text: str) -> list[str]:
+    text = _ASIDE.sub("", text)
     return [clean(part) for part in _PARTS.split(_CUT.sub("", text)) if part.strip()]
 
 
@@ -100,6 +112,6 @@ def _joined(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _sights(entry: _Entry, group: int) -> Iterator[Sight]:
-    for part in _PARTS.split(entry.text):
+    for part in _PARTS.split(_ASIDE.sub("", entry.text)):
         if plausible(clean(part)):
             yield Sight(clean(part), entry.number, STRONG, (entry.town,), outside=entry.outside, group=group)

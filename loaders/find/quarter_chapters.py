@@ -68,8 +68,14 @@ def _ends(block: Block, item: Item | None) -> bool:
 def narrowed(view: View, contexts: Sequence[Context], found: Chapters) -> list[Context]:
     """Contexts in which what stands in a quarter's chapter is for that quarter, when nothing nearer says otherwise."""
     out, common = list(contexts), False
+    starts = [index for index in sorted(found) if found.get(index - 1) is not found[index]]
+    once = len({found[index].name for index in starts}) == len(starts)  # no item has its own chapters by quarter
+    before: Item | None = None
     for index, quarter in sorted(found.items()):
         context = contexts[index]
+        before = context.item if index in starts else before
+        if once and before is not None and context.item is before:
+            context = out[index] = replace(context, item=None)
         if context.heading:
             common = matcher("scope.common").search(view.blocks[index].folded) is not None
         if not context.quarters and context.scope == "unstated" and not common:
