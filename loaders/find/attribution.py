@@ -53,15 +53,13 @@ def attribute(
     for statement in statements:
         who, origin = carriers.of(statement)
         quarters, scope = _quarters(statement, who, quarters_in)
-        items, item_origin = _items(statement, quarters, mentions)
         found.append(
             Attributed(
                 statement,
                 _kind(statement),
                 who,
                 origin,
-                items,
-                item_origin,
+                *_items(statement, quarters, mentions),
                 quarters,
                 scope,
                 mobilised.by(statement),

@@ -48,12 +48,14 @@ def find_fiches(view: View, frame: Frame) -> list[Fiche]:
 
 
 def _is_title(block: Block) -> bool:
-    return block.words <= MAX_TITLE and not block.text.endswith(".") and matcher("fiche").match(block.folded) is not None
+    return (
+        block.words <= MAX_TITLE and not block.text.endswith(".") and matcher("fiche").match(block.folded) is not None
+    )
 
 
 def _ends(block: Block, item: Item | None) -> bool:
     return (item is not None and item.kind in TOP_KINDS) or (
-        block.words <= MAX_TITLE and not block.mark and matcher("section.annex").match(block.folded) is not None
+        block.words <= MAX_TITLE and not block.mark and matcher("section.annex").search(block.folded) is not None
     )
 
 

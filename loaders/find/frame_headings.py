@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, half_alike, kind_of, labels_alike
-from maillage.loaders.find.frame_labels import LEADERS, LONG, MAX_LABEL, clean_label, letterspaced, title_of
+from maillage.loaders.find.frame_labels import (
+    LEADERS,
+    LONG,
+    MAX_LABEL,
+    clean_label,
+    letterspaced,
+    title_of,
+    under_figure,
+)
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
 
@@ -32,18 +40,7 @@ _NAMED_IN_CAPITALS = (
     "ambition",
 )  # "PILIER COHÉSION SOCIALE"; "ORIENTATION" in capitals is a common noun
 _LABELLED = re.compile(r" ?[:–-]")
-_ROMAN = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-}
+_ROMAN = {roman: str(n) for n, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
 _WORDS = (
     "defi",
     "orientation",
@@ -60,7 +57,6 @@ _WORDS = (
 )
 
 
-FIGURE = 16  # words of a key figure with the label under it
 Known = dict[tuple[int, str, str | None], Counter[str]]  # contract, kind and number → labels printed with them
 
 
@@ -129,18 +125,16 @@ def _sight(index: int, block: Block) -> _Sight | None:
 
 def _without_sentences(sights: list[_Sight]) -> list[_Sight]:
     """The sights less "Défi 2 – La Région ouvre …": a statement, when another heading gives that number its name."""
-    names = [s for s in sights if s.label and not s.label.endswith(".")]
     by_number: dict[tuple[str, str | None], list[str]] = {}
-    for sight in names:
-        by_number.setdefault((sight.kind, sight.number), []).append(sight.label)
-    return [
-        s
-        for s in sights
-        if not s.label.endswith(".")
-        or not s.number
-        or not (known := by_number.get((s.kind, s.number)))
-        or any(half_alike(s.label, label) for label in known)
-    ]
+    for sight in sights:
+        if sight.label and not sight.label.endswith("."):
+            by_number.setdefault((sight.kind, sight.number), []).append(sight.label)
+    return [s for s in sights if not (s.label.endswith(".") and s.number and _is_other(s, by_number))]
+
+
+def _is_other(sight: _Sight, by_number: dict[tuple[str, str | None], list[str]]) -> bool:
+    known = by_number.get((sight.kind, sight.number), [])
+    return bool(known) and not any(half_alike(sight.label, label) for label in known)
 
 
 def _bulleted(sight: _Sight | None) -> _Sight | None:
@@ -218,17 +212,6 @@ def _label_at(view: View, index: int) -> str:
     return title_of(block) if _can_be_label(block) and _sight(index, block) is None else ""
 
 
-def _under_figure(view: View, index: int) -> str:
-    """The label that columns left under a key figure: "45 % / des ménages / Circuler"."""
-    block = view.blocks[index] if index < len(view.blocks) else None
-    if block is None or block.mark or len(block.lines) < 2 or not block.text[:1].isdigit() or block.words > FIGURE:
-        return ""
-    last = block.lines[-1]
-    return (
-        last if last[:1].isupper() and last[-1:].isalpha() and all(x[:1].islower() for x in block.lines[1:-1]) else ""
-    )
-
-
 def _known_labels(view: View, frame: Frame, sights: Sequence[_Sight], contracts: Sequence[int]) -> Known:
     """For each kind and number the labels that its headings have on their own line or below them."""
     known: Known = {}
@@ -302,7 +285,7 @@ def _beside(
         return usual, None  # a running reminder of the item; what stands below it is another title
     if below:
         return below, sight.index + 1
-    if not sight.tail and (under := _under_figure(view, sight.index + 1)):
+    if not sight.tail and (under := under_figure(view.blocks[sight.index + 1 : sight.index + 2])):
         return under, sight.index + 1
     if above and is_above and (not usual or half_alike(above, usual)):
         return above, sight.index - 1

@@ -1,7 +1,7 @@
 """Numbered objectives: "1.2 Réussir à l'école" under "Pilier 1". Enters: blocks. Leaves: items and their headings.
 
-A title of two or three numbers is an objective when it stands under an item that bears the first of them; it is so again
-wherever it is printed later.
+A title of two or three numbers is an objective when it stands under an item that bears the first of them; it is so
+again wherever it is printed later.
 """
 
 import re

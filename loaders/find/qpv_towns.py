@@ -18,7 +18,9 @@ _CUT = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t)
 _PARTS = re.compile(r" ?; ?|(?:, | et )(?=[A-ZÀ-Ý]|l[ea]s? [A-ZÀ-Ý]|l[’'][A-ZÀ-Ý])")
 _ARTICLE = re.compile(r"(?:l[ea]s? |l[’'])(?=[A-ZÀ-Ý])")
 _ASIDE = re.compile(r" ?\([^()]*\)")
-_HEADED = re.compile(r"(?:[Cc]ommune d[e’'] ?|[Vv]ille d[e’'] ?)?(?P<town>[A-ZÀ-Ý][^:,;]{2,40}?) ?: ?(?P<names>.{3,200})$")
+_HEADED = re.compile(
+    r"(?:[Cc]ommune d[e’'] ?|[Vv]ille d[e’'] ?)?(?P<town>[A-ZÀ-Ý][^:,;]{2,40}?) ?: ?(?P<names>.{3,200})$"
+)
 ABOVE = 4  # blocks above the announcement in which it is said to be of quarters
 LONGEST = 90  # characters of a line of the list
 MOST = 60  # filled lines of the list
@@ -41,7 +43,9 @@ def under_towns(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
         for at, (line, number) in enumerate(zip(block.lines, block.numbers, strict=True)):
             if "uartier" not in line and "UARTIER" not in line and "QPV" not in line and not line.endswith(":"):
                 continue
-            if not _announces(" ".join(block.lines[max(0, at - 1) : at + 1]) if line.endswith(":") else line) or not _of_quarters(view, index):
+            if not _announces(
+                " ".join(block.lines[max(0, at - 1) : at + 1]) if line.endswith(":") else line
+            ) or not _of_quarters(view, index):
                 continue
             entries = _entries(view, number, communes)
             if len({entry.town for entry in entries}) >= FEWEST:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.frame import Frame, Item
-from maillage.loaders.find.frame_reach import reaches, series
 from maillage.loaders.find.heading_partners import named_in_heading, new_body
+from maillage.loaders.find.item_lifetime import Lifetime, lifetime
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
 from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.fold import fold, key
+from maillage.loaders.find.running_titles import running_titles
+from maillage.loaders.fold import key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -23,8 +24,6 @@ from maillage.loaders.view import View
 SECTION_KINDS = (
     "table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex",
 )  # fmt: skip
-NEAR_TITLE = 1  # blocks under an item's title in which a numbered one is a part of it, not of what was before
-NEAR_PARTNER = 2  # blocks under a partner's title in which an item's title is of its part
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
 MAX_WORDS = 16  # of a heading that is not a frame item
@@ -61,22 +60,17 @@ class _State:
     frame: Frame
     partners: Partners
     quarters_in: QuartersIn
+    items: Lifetime
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
-    reaches: dict[int, Item] = field(default_factory=dict)  # block → the item whose chapter it stands in
-    series: frozenset[Item] = frozenset()  # items whose chapters follow each other
-    index: int = 0  # of the block that is read
-    lent: bool = False  # the item that is open is of one partner's chapter, and ends with it
-    item_at: int = -9  # block of the last item's title
-    told_at: int = -9  # block that named the partner who is open
     outline: Outline[Context] = field(default_factory=Outline)
     numbering: Numbering[Context] = field(default_factory=Numbering)
 
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
-    state = _State(view, frame, partners, quarters_in, reaches=reaches(view, frame), series=series(frame))
-    communes, titles = _page_communes(view, partners), _running_titles(view)
+    state = _State(view, frame, partners, quarters_in, lifetime(view, frame))
+    communes, titles = _page_communes(view, partners), running_titles(view)
     ranked = is_ranked(view)
     found, page = [], 0
     for index, block in enumerate(view.blocks):
@@ -85,7 +79,7 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
             _turn_page(state, communes.get(page), titles.get(page))
         chapter = state.now.path[:1]
         above = state.numbering.take(view.blocks, index, state.now)
-        state.now = above if above and index - state.item_at > NEAR_TITLE else state.now
+        state.now = above if above and not state.items.just_opened(index) else state.now
         heading = _read_ranked(state, index, block) if ranked and block.level else _read(state, index, block)
         if state.now.path[:1] != chapter:
             state.numbering.clear()
@@ -133,21 +127,6 @@ def _with_next(view: View, number: int) -> str:
     return line + view.lines[number].strip() if line.endswith("-") and number < len(view.lines) else ""
 
 
-def _running_titles(view: View) -> dict[int, Block]:
-    """Each page's running title as a block, when it is another one than the page before had."""
-    texts: dict[int, list[int]] = {}
-    for number in sorted(view.furniture):
-        if any(c.isalpha() for c in view.lines[number - 1]):
-            texts.setdefault(view.page_of(number), []).append(number)
-    titles, last = {}, ""
-    for page, numbers in texts.items():
-        text = " ".join(view.lines[n - 1].strip() for n in numbers)
-        if text != last:
-            titles[page] = Block(numbers[0], numbers[-1], page, "", "", text=text, folded=fold(text))
-        last = text
-    return titles
-
-
 def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> None:
     """A page may open a chapter by its running title or by the commune whose name it bears."""
     if title is not None and title.words <= MAX_WORDS and not _ENDS_LIKE_TEXT.search(title.text):
@@ -160,18 +139,12 @@ def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> N
 
 def _read(state: _State, index: int, block: Block) -> bool:
     """Let a block change the context; whether it is a heading."""
-    before, state.index = state.now, index
+    before, state.items.index = state.now, index
     heading = _read_title(state, index, block)
-    now = state.now
-    if now.partners != before.partners:
-        state.told_at = index
-        if state.lent and now.item is not None and now.item is before.item:
-            state.now, state.lent = replace(now, item=None, partner_origin="chapter"), False
-    if index in state.frame.headings:
-        state.item_at = index
-        state.lent = now.partner_origin == "chapter" and (state.lent or index - state.told_at <= NEAR_PARTNER)
-    if item := state.frame.titles.get(index):
-        state.now, state.lent, heading = replace(state.now, item=item), True, True
+    if state.items.ends_with_partner(before, state.now):
+        state.now = replace(state.now, item=None, partner_origin="chapter")
+    if item := state.items.opened(state.now.partner_origin):
+        state.now, heading = replace(state.now, item=item), True
     return heading
 
 
@@ -261,7 +234,7 @@ def _open_section(state: _State, block: Block) -> bool:
         state.now = Context(section=kind, path=(block.text,))
     elif partner is not None:
         kind = "chapter" if kind in ("reset", "annex") else kind
-        item = now.item if kind == "table" or _in_chapter(state) else None
+        item = now.item if kind == "table" or state.items.in_chapter(now.item) else None
         state.now = Context(kind, item=item, partners=(partner,), partner_origin="chapter", path=(block.text,))
     elif kind == "indicators":
         state.now = replace(now, section=kind)
@@ -275,34 +248,21 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     now = state.now
     everybody = matcher("section.everybody").search(block.folded) is not None
     flagship = matcher("kind.flagship").search(block.folded) is not None
-    goes_on = kind == "table" or (
-        kind == "commitments" and ((everybody and not _in_series(state)) or flagship or block.words <= SHORT_WORDS)
-    )
+    part = (everybody and not state.items.has_sisters(now.item)) or flagship or block.words <= SHORT_WORDS
+    goes_on = kind == "table" or (kind == "commitments" and part) or state.items.in_chapter(now.item)
     partners, origin = now.partners, now.partner_origin
     if everybody and kind == "commitments":
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
     return replace(
         now,
         section=kind,
-        item=now.item if goes_on or _in_chapter(state) else None,
+        item=now.item if goes_on else None,
         partners=partners,
         partner_origin=origin,
         quarters=(),
         scope="unstated",
         path=(*now.path[:1], block.text),
     )
-
-
-def _in_chapter(state: _State) -> bool:
-    """Whether the item that is open is open still: its chapter, or that of its parent, goes on."""
-    item, reach = state.now.item, state.reaches.get(state.index)
-    return item is not None and reach is not None and not state.lent and reach in (item, item.parent, item.top)
-
-
-def _in_series(state: _State) -> bool:
-    """Whether the item that is open has sisters, so that its chapter's end is known."""
-    item = state.now.item
-    return item is not None and (item in state.series or item.top in state.series)
 
 
 def _told_body(state: _State, block: Block) -> Partner | None:
