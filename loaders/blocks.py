@@ -22,6 +22,7 @@ _OWN_LINE = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-Ha-h]?|[IVX]{1,4}|[A-H])(?:(?P<bare>\.?$)|\.? ?[:–—-]|\. (?=[A-ZÀ-Ý]))"
 )
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? ?[–-]? ?[A-ZÀ-Ý]")
+_LETTER = re.compile(r"[A-H] ?[.)/] ?[A-ZÀ-Ý]")
 _ARTICLE = re.compile(r"(?:Article|ARTICLE) (?:\d{1,2}|1er|[IVX]{1,4}|premier) ?[.:–—-]")
 _ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
 # A line that ends so is not finished, whatever follows it.
@@ -142,6 +143,8 @@ class _Assembler:
         ):
             return True
         if _ARTICLE.match(text) and not is_cut(before):
+            return True
+        if _LETTER.match(text) and (before.endswith(":") or _LETTER.match(self.open.lines[0])):
             return True
         if len(self.open.lines) == 1 and text[0].isupper() and (_names_axis(before) or _is_article_title(before)):
             return True

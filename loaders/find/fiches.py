@@ -86,18 +86,23 @@ def give_fields(view: View, frame: Frame, contexts: Sequence[Context], quarters_
 def _item(fiche: Fiche, mentions: ItemMentions) -> Item | None:
     """The item that a field names, by its number or its name."""
     for head, value in fiche.fields:
-        if matcher("fiche.item").match(head) and (told := mentions.told(value) or mentions.named(value)):
+        if not matcher("fiche.item").match(head):
+            continue
+        told = (
+            mentions.told(f"{head.split(' ')[0].rstrip(':')} {value}") or mentions.told(value) or mentions.named(value)
+        )
+        if told:
             return told[0]
     return None
 
 
 def _placed(context: Context, fiche: Fiche, quarters_in: QuartersIn) -> Context:
     for head, value in fiche.fields:
-        if not matcher("fiche.quarters").match(head) or context.quarters:
+        if not matcher("fiche.quarters").match(head):
             continue
         quarters = tuple(quarters_in(value, context.commune.place if context.commune else None))
         if quarters:
             return replace(context, quarters=quarters, scope="named")
         if matcher("cell.everywhere").search(fold(value).strip(" .")):
-            return replace(context, scope="stated_all")
+            return replace(context, quarters=(), scope="stated_all")
     return context

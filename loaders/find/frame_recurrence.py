@@ -20,6 +20,7 @@ _CODED = re.compile(r"(?P<code>\d{1,2}[A-Ha-h])\b ?[.:)–-]* ?(?P<rest>.*)$", r
 _MAX = 25  # words of a block that prints a label again
 _LONGER = 14  # words of a title that begins with a transversal theme's name
 _PAGE = 14  # blocks around a bare "Le défi de" in which the rest of its title stands
+PAIR = 2  # titles that make a list when each is printed again as a chapter's
 MIN_LIST = 3  # titles one right after the other that make a list and no chapters
 
 
@@ -169,7 +170,10 @@ def _filler(block: Block) -> bool:
 def _close(frame: Frame, run: list[int]) -> None:
     depths = [_depth(frame.headings[i]) for i in run]
     nested = all(above < below for above, below in pairwise(depths))  # "Axe 1", "1.1", "1.1.1" open one chapter
-    if len({id(frame.headings[i]) for i in run}) >= MIN_LIST and not nested:
+    items = {id(frame.headings[i]) for i in run}
+    again = {id(item) for index, item in frame.headings.items() if index not in run}
+    listed = len(items) >= MIN_LIST or (len(items) == PAIR and items <= again)
+    if listed and not nested:
         for index in run:
             del frame.headings[index]
             frame.label_blocks.add(index)

@@ -20,6 +20,7 @@ _ROLES = {
     "population": re.compile(r"\b(?:population|habitants?|hab)\b"),
 }
 LONGEST_HEAD = 40  # characters of a column's head
+_SHARE = re.compile(r"(?: +\d{1,3}(?:,\d+)? ?%)+ *$")
 _BARS = re.compile(r"[|;\t]")
 
 
@@ -40,6 +41,8 @@ def column_sights(header: str, rows: Sequence[tuple[int, str]], communes: Mappin
         if counted and not any(c.isdigit() for c in text):
             continue  # what stands under the table
         row = dict(zip(roles, _cells(text), strict=False)) if barred else _parse(text, roles, communes, ends)
+        if not barred and "town" in roles and not row.get("town") and " " not in row.get("name", "").strip():
+            continue  # a commune and its figures: the quarter's name stands on a line above
         name, town = clean(row.get("name", "")), title_case(row.get("town", "")) or town
         if not plausible(name) or prose_like(name) or (key(name) in communes and telling(name)):
             continue
@@ -104,7 +107,7 @@ def _order(header: str) -> list[str]:
 
 def _bare(text: str) -> str:
     """A row without its code and its population."""
-    return POPULATION.sub("", CODE.sub("", text)).strip(" -–:|()")
+    return POPULATION.sub("", _SHARE.sub("", CODE.sub("", text))).strip(" -–:|()")
 
 
 def _parse(text: str, roles: Sequence[str], communes: Mapping[str, str], ends: Counter[str]) -> dict[str, str]:

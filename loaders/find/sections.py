@@ -248,7 +248,7 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     now = state.now
     everybody = matcher("section.everybody").search(block.folded) is not None
     flagship = matcher("kind.flagship").search(block.folded) is not None
-    part = (everybody and not state.items.has_sisters(now.item)) or flagship or block.words <= SHORT_WORDS
+    part = flagship or (not state.items.has_sisters(now.item) if everybody else block.words <= SHORT_WORDS)
     goes_on = kind == "table" or (kind == "commitments" and part) or state.items.in_chapter(now.item)
     partners, origin = now.partners, now.partner_origin
     if everybody and kind == "commitments":

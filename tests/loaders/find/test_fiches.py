@@ -37,9 +37,9 @@ Axe : Se soigner
 
 def test_fields_hold_for_their_whole_fiche(document: Callable[[str], Document]) -> None:
     ready = prepare(document(TEXT))
-    under = {b.text.split(" ")[1]: c for b, c in zip(ready.prose.blocks, ready.contexts, strict=True) if " " in b.text}
-    assert _says(under["ville"]) == ("named", ["Les Tilleuls"], "Se former") if "ville" in under else False
-    assert _says(under["caisse"]) == ("stated_all", [], "Se soigner")
+    under = {b.text: c for b, c in zip(ready.prose.blocks, ready.contexts, strict=True)}
+    assert _says(under["La ville ouvre un lieu pour les familles."]) == ("named", ["Les Tilleuls"], "Se former")
+    assert _says(under["La caisse finance une ludothèque ambulante."]) == ("stated_all", [], "Se soigner")
 
 
 def _says(context: Context) -> tuple[str, list[str], str | None]:

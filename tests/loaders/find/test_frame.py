@@ -335,7 +335,7 @@ def test_lettered_items_in_a_list_and_as_chapters() -> None:
 
 def test_bulleted_items_and_their_reminders_by_number() -> None:
     listed = "Enjeu 1\nSe former\n\n• Orientation 1A – Prévenir les ruptures\n• Orientation 1B – Ouvrir l’emploi\n"
-    seen, frame = read(f"{listed}\n{TEXT}\n1B (suite)\n\n{TEXT}\n1A Prévenir les\n\n{TEXT}")
+    seen, frame = read(f"{listed}\n{TEXT}\n1B (suite)\n\n{TEXT}\n1A Prévenir\n\n{TEXT}")
     assert [i.number for i in frame.items] == ["1", "1A", "1B"]
     assert [frame.headings[i].number for i in sorted(frame.headings)][1:] == ["1B", "1A"]
 

@@ -330,5 +330,5 @@ def test_houses_of_quarters_are_no_quarters() -> None:
 
 def test_a_name_that_many_towns_have_counts_behind_qpv() -> None:
     assert list(
-        found("Le QPV Centre-Gare compte 1 400 habitants. Le taux de pauvreté du QPV Centre-Gare est élevé.")
+        found("Le QPV Centre-Gare compte 1 400 habitants.\n\nLe taux de pauvreté du QPV Centre-Gare est élevé.")
     ) == ["Centre-Gare"]

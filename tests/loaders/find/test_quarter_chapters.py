@@ -58,6 +58,6 @@ def test_priorities_are_their_quarters(document: Callable[[str], Document]) -> N
     assert [(i.qpv, i.number, i.label) for i in items if i.kind == "priorite"] == [
         ("bel air", "1", "La tranquillité"),
         ("bel air", "2", "Les jeunes"),
-        ("les tilleul", "1", "Les commerces"),
-        ("les tilleul", "2", "La tranquillité"),
+        ("le tilleul", "1", "Les commerces"),
+        ("le tilleul", "2", "La tranquillité"),
     ]
