@@ -239,13 +239,13 @@ def test_titles_inside_a_chapter_do_not_end_its_item(under: Under) -> None:
 def test_an_item_told_under_a_partner_ends_with_it(under: Under) -> None:
     own = "CAF de l’Orne\nAxe 3\n\nLa caisse aide les familles.\n\nRégion Normandie\n\nLa région aide les lycées.\n"
     found = under(f"{WHO}{CHAPTERS}\n{own}")
-    assert [found[t].item and found[t].item.label for t in ("La caisse aide les familles.", "La région aide les lycées.")] == [
-        "Se soigner", None,
-    ]  # fmt: skip
+    caf, region = found["La caisse aide les familles."].item, found["La région aide les lycées."].item
+    assert (caf and caf.label, region) == ("Se soigner", None)
 
 
 def test_objectives_in_a_column_of_a_table(document: Callable[[str], Document]) -> None:
-    rows = "Agir sur le logement\n\nRepeindre les halls de la place\n\n2025\n\nCAF\n\nOuvrir un permis de louer\n\n2026\n\n"
+    rows = "Agir sur le logement\n\nRepeindre les halls de la place\n\n2025\n\nCAF\n\n"
+    rows += "Ouvrir un permis de louer\n\n2026\n\n"
     more = "Élever le niveau des jeunes\n\nOuvrir une école du soir en centre-ville\n\n2025\n\nRégion\n"
     ready = prepare(document(f"{WHO}Objectif opérationnel\nAction\nAnnée\nOpérateur\n\n{rows}{more}"))
     items = {b.text: c.item and c.item.label for b, c in zip(ready.prose.blocks, ready.contexts, strict=True)}

@@ -328,14 +328,14 @@ def test_headings_that_columns_and_letters_hide(heading: str) -> None:
 
 def test_lettered_items_in_a_list_and_as_chapters() -> None:
     listed = "Le présent contrat retient deux orientations :\nA. Loger dignement\nB. Apprendre à tout âge\n"
-    seen, frame = read(f"{listed}\n{TEXT}\nA. LOGER DIGNEMENT\n\n{TEXT}\nB. APPRENDRE À TOUT ÂGE\n\n{TEXT}")
+    _, frame = read(f"{listed}\n{TEXT}\nA. LOGER DIGNEMENT\n\n{TEXT}\nB. APPRENDRE À TOUT ÂGE\n\n{TEXT}")
     assert [i.label for i in frame.items] == ["Loger dignement", "Apprendre à tout âge"]
     assert [frame.headings[i].label for i in sorted(frame.headings)] == ["Loger dignement", "Apprendre à tout âge"]
 
 
 def test_bulleted_items_and_their_reminders_by_number() -> None:
     listed = "Enjeu 1\nSe former\n\n• Orientation 1A – Prévenir les ruptures\n• Orientation 1B – Ouvrir l’emploi\n"
-    seen, frame = read(f"{listed}\n{TEXT}\n1B (suite)\n\n{TEXT}\n1A Prévenir\n\n{TEXT}")
+    _, frame = read(f"{listed}\n{TEXT}\n1B (suite)\n\n{TEXT}\n1A Prévenir\n\n{TEXT}")
     assert [i.number for i in frame.items] == ["1", "1A", "1B"]
     assert [frame.headings[i].number for i in sorted(frame.headings)][1:] == ["1B", "1A"]
 
@@ -377,7 +377,7 @@ def test_what_runs_through_the_frame(text: str, labels: list[str]) -> None:
 
 def test_listed_objectives_are_of_the_item_above() -> None:
     text = "Défi 1 : Loger dignement\n\nCe que nous visons\n• Baisser les charges\n• Réparer vite\n\n"
-    seen, frame = read(f"{text}{TEXT}\nNos atouts\n• Une gare\n• Un parc\n")
+    _, frame = read(f"{text}{TEXT}\nNos atouts\n• Une gare\n• Un parc\n")
     assert [(i.label, i.parent and i.parent.label) for i in frame.items if i.kind == "objectif"] == [
         ("Baisser les charges", "Loger dignement"),
         ("Réparer vite", "Loger dignement"),
@@ -386,7 +386,7 @@ def test_listed_objectives_are_of_the_item_above() -> None:
 
 def test_numbered_objectives_under_their_item_and_again_later() -> None:
     plan = "Pilier 1 : Loger\n1.1 Réparer vite\n1.2 Isoler\nPilier 2 : Former\n2.1 Ouvrir l’école\n"
-    seen, frame = read(f"{plan}\n{TEXT}\n1.2 Isoler\n\n{TEXT}\n3.1 Le bilan\n\n{TEXT}")
+    _, frame = read(f"{plan}\n{TEXT}\n1.2 Isoler\n\n{TEXT}\n3.1 Le bilan\n\n{TEXT}")
     objectives = [(i.number, i.label, i.parent and i.parent.label) for i in frame.items if i.kind == "objectif"]
     assert objectives == [
         ("1.1", "Réparer vite", "Loger"),

@@ -276,10 +276,13 @@ def test_table_printed_one_cell_a_line() -> None:
 @pytest.mark.parametrize(
     "table",
     [
-        "Quartier Commune Code Habitants\n\nBel-Air\nAvray\nQN09901M\n2 310\n41 %\nLes Hautes-\nFontaines\nCorbie QN09902M 1 120 38 %",
+        "Quartier Commune Code Habitants\n\nBel-Air\nAvray\nQN09901M\n2 310\n41 %\nLes Hautes-\nFontaines\n"
+        "Corbie QN09902M 1 120 38 %",
         "Bel-Air            Avray        QN09901M    2 310\nLes Hautes-Fontaines   Corbie    QN09902M    1 120",
-        "Deux quartiers :\n– Bel-Air, à Avray (QN09901M), 2 310 habitants ;\n– Les Hautes-Fontaines, à Corbie (code QN09902M).",
-        "PROJET 1\nBEL-AIR\nCommune : Avray\nCode : QN09901M\n\nPROJET 2\nLES HAUTES-FONTAINES\nCommune : Corbie\nCode : QN09902M",
+        "Deux quartiers :\n– Bel-Air, à Avray (QN09901M), 2 310 habitants ;\n"
+        "– Les Hautes-Fontaines, à Corbie (code QN09902M).",
+        "PROJET 1\nBEL-AIR\nCommune : Avray\nCode : QN09901M\n\n"
+        "PROJET 2\nLES HAUTES-FONTAINES\nCommune : Corbie\nCode : QN09902M",
     ],
     ids=["cells", "columns", "sentences", "chapters"],
 )
