@@ -173,7 +173,8 @@ def _close(frame: Frame, run: list[int]) -> None:
     items = {id(frame.headings[i]) for i in run}
     again = {id(item) for index, item in frame.headings.items() if index not in run}
     listed = len(items) >= MIN_LIST or (len(items) == PAIR and items <= again)
+    heads = all(depths[0] < depth for depth in depths[1:])  # an item with the list of its own objectives
     if listed and not nested:
-        for index in run:
+        for index in run[1:] if heads else run:
             del frame.headings[index]
             frame.label_blocks.add(index)
