@@ -43,6 +43,7 @@ def find_frame(view: View) -> Frame:
     find_table_objectives(view, frame)
     _prefer_labels(frame)
     find_recurrences(view, frame)
+    _parents(view, frame)  # also where items are only listed
     set_lists_aside(view, frame)
     find_objectives(view, frame)
     own_quarters(view, frame)

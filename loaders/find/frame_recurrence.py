@@ -17,6 +17,9 @@ _BARE = re.compile(r"(?:le |l')?(?:defi|orientation|axe|pilier|ambition|enjeu) (
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}(?= ?[^\d ])|[A-H](?= ?[.)/:–-])) ?[.)°/:–-]* ?(\D.*)$")
 _CODE = re.compile(r"\d{1,2}[A-H]$")
 _CODED = re.compile(r"(?P<code>\d{1,2}[A-Ha-h])\b ?[.:)–-]* ?(?P<rest>.*)$", re.DOTALL)
+_PREFIX = re.compile(
+    r"[A-ZÀ-Ý][\w.]{0,11} ?(?:[nN] ?° ?)?(?:\d{1,2}|[IVX]{1,4}|[A-H])(?:\.\d)? ?[:.–-] ?(?P<label>\S.+)$"
+)
 _MAX = 25  # words of a block that prints a label again
 _LONGER = 14  # words of a title that begins with a transversal theme's name
 _PAGE = 14  # blocks around a bare "Le défi de" in which the rest of its title stands
@@ -40,7 +43,7 @@ def find_recurrences(view: View, frame: Frame) -> None:
             continue
         if block.words <= _MAX:
             item = labels.get(key(_label(block.text))) or _longer(block, across) or _numbered(block, numbered)
-            item = item or _coded(block, coded)
+            item = item or _coded(block, coded) or _prefixed(block, labels)
             if item is not None:
                 frame.headings[index] = item
                 continue
@@ -64,6 +67,12 @@ def _numbered(block: Block, numbered: dict[tuple[str | None, str], Item]) -> Ite
     number, label = (block.number, block.text) if block.number else (match[1], match[2]) if match else ("", "")
     number = str(ord(number) - ord("A") + 1) if number.isalpha() else number
     return numbered.get((number, key(label))) if number else None
+
+
+def _prefixed(block: Block, labels: dict[str, Item]) -> Item | None:
+    """ "O.S. 1 – Bien grandir", "Chapitre 2 : Loger dignement": a label behind what numbers it in another way."""
+    match = _PREFIX.match(block.text) if not block.mark else None
+    return labels.get(key(match["label"])) if match else None
 
 
 def _coded(block: Block, coded: dict[str, Item]) -> Item | None:

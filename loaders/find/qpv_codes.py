@@ -30,6 +30,8 @@ _FIGURES = re.compile(r"[\d  .,%–—()€-]+(?:hab(?:itants|\.)?)?$")
 _LABEL = re.compile(r"(?:communes?|villes?)(?:\(s\))? ?: ?")
 _CODE_LABEL = re.compile(r"(?:code|n°)(?: (?:du )?(?:qpv|quartier))?$")
 _HEAD = re.compile(r"\b(?:quartiers?|qpv|communes?|code|population|habitants|projet|fiche|logements|nom)\b")
+_CLAUSE = re.compile(r" ?[:,;] | et (?:le |la |les )?")
+MAX_WORDS = 6  # of a name in a sentence, its last words in small letters: "Centre ancien"
 BACK = 6  # filled lines above a code in which the cells of its row stand
 LONGEST = 60  # characters of such a cell
 REACH = 200  # characters of a sentence before a code
@@ -87,12 +89,17 @@ def _before(
     view: View, number: int, head: str, match: re.Match[str], communes: Mapping[str, str], town_first: bool
 ) -> Sight | None:
     """The name that stands before a code: in its sentence, in its row, or in the lines above."""
-    told = _BEFORE.search(_sentence(view, number, head)) if head.rstrip().endswith(("(", "code", ":", ",")) else None
+    inline = head.rstrip().endswith(("(", "code", ":", ","))
+    told = _BEFORE.search(_sentence(view, number, head)) if inline else None
     if told and not _CODE_LABEL.search(fold(told["name"])):
         towns = tuple(title_case(n) for n in listed_names(told["towns"])) if told["towns"] else ()
         bare, town = _without_town(told["name"], communes) if not towns else (told["name"], None)
         behind = towns_after(view.lines[number - 1][match.end() :].lstrip(_EDGE), 0)[0]
         return _sight(bare, number, (town,) if town else towns or behind, match)
+    if inline and head.strip(_EDGE):
+        last = _CLAUSE.split(head.strip(_EDGE))[-1].strip()
+        plain = last[:1].isupper() and last.count(" ") < MAX_WORDS
+        return _sight(last, number, (), match) if plain and not _is_header(last) else None
     row = _cells(view, number, head)
     if not row:
         return None

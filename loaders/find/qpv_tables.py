@@ -106,7 +106,9 @@ def _is_header(page: Sequence[str], index: int) -> bool:
     if _HEADER.match(text):
         return bool(_HEADER_WORDS.match(text))
     around = [_first_filled(page[index + 1 : index + 3]), _first_filled(page[max(0, index - 2) : index][::-1])]
-    return bool(_HEADER_CELL.match(text)) and any(_HEADER_CELL.match(a) and ("commune" in a or "ville" in a) for a in around)
+    return bool(_HEADER_CELL.match(text)) and any(
+        _HEADER_CELL.match(a) and ("commune" in a or "ville" in a) for a in around
+    )
 
 
 def _first_filled(lines: Sequence[str]) -> str:

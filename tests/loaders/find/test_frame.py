@@ -400,3 +400,24 @@ def test_a_sentence_behind_a_number_is_a_statement() -> None:
     listed = "Défi 1 – Apprendre\nDéfi 2 – Travailler\nDéfi 3 – Se loger\n"
     _, frame = read(f"{listed}\n{TEXT}\nDéfi 2 – La caisse ouvre deux lieux.\n")
     assert [i.label for i in frame.items] == ["Apprendre", "Travailler", "Se loger"]
+
+
+def test_an_item_with_the_list_of_its_own_objectives_keeps_its_chapter() -> None:
+    plan = f"PILIER 1 : LOGER\nObjectif 1 : Réparer\nObjectif 2 : Isoler\n\n{TEXT}\nPILIER 2 : FORMER\n\n{TEXT}"
+    _, frame = read(plan)
+    assert [frame.headings[i].label for i in sorted(frame.headings)] == ["Loger", "Former"]
+    assert [i.parent and i.parent.label for i in frame.items if i.kind == "objectif"] == ["Loger", "Loger"]
+
+
+def test_titles_that_open_alike_are_items_when_a_count_says_so() -> None:
+    titles = f"L’enjeu de la jeunesse\n\n{TEXT}\nL’enjeu de l’emploi\n\n{TEXT}"
+    assert [i.label for i in read(f"Deux enjeux pour le contrat de ville\n\n{titles}")[1].items] == [
+        "L’enjeu de la jeunesse", "L’enjeu de l’emploi",
+    ]  # fmt: skip
+    assert read(f"Quatre enjeux pour le contrat de ville\n\n{titles}")[1].items == []
+
+
+def test_a_label_behind_another_numbering_opens_its_item() -> None:
+    listed = "Orientation 1 : Bien grandir\nOrientation 2 : Bien vieillir\n"
+    _, frame = read(f"{listed}\n{TEXT}\nO.S. 1 – Bien grandir\n\n{TEXT}\nO.S. 2 – Bien vieillir\n\n{TEXT}")
+    assert [frame.headings[i].label for i in sorted(frame.headings)] == ["Bien grandir", "Bien vieillir"]

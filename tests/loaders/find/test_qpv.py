@@ -335,3 +335,8 @@ def test_a_name_that_many_towns_have_counts_behind_qpv() -> None:
     assert list(
         found("Le QPV Centre-Gare compte 1 400 habitants.\n\nLe taux de pauvreté du QPV Centre-Gare est élevé.")
     ) == ["Centre-Gare"]
+
+
+def test_names_in_small_letters_before_their_codes() -> None:
+    quarters = found("Avray compte deux QPV : Centre ancien (QN09901M) et Les Vignes (QN09902M).")
+    assert {name: q.code for name, q in quarters.items()} == {"Centre ancien": "QN09901M", "Les Vignes": "QN09902M"}
