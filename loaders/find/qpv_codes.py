@@ -89,7 +89,7 @@ def _before(
     view: View, number: int, head: str, match: re.Match[str], communes: Mapping[str, str], town_first: bool
 ) -> Sight | None:
     """The name that stands before a code: in its sentence, in its row, or in the lines above."""
-    inline = head.rstrip().endswith(("(", "code", ":", ","))
+    inline = head.rstrip().endswith(("(", "code", ":", ",")) and not _CODE_LABEL.match(fold(head).strip(" :"))
     told = _BEFORE.search(_sentence(view, number, head)) if inline else None
     if told and not _CODE_LABEL.search(fold(told["name"])):
         towns = tuple(title_case(n) for n in listed_names(told["towns"])) if told["towns"] else ()
