@@ -11,6 +11,7 @@ from maillage.loaders.find.dispositifs import Dispositifs
 from maillage.loaders.find.fiches import give_fields
 from maillage.loaders.find.frame import Frame, find_frame
 from maillage.loaders.find.frame_columns import give_objectives
+from maillage.loaders.find.item_links import ItemLinks
 from maillage.loaders.find.partners import Partners
 from maillage.loaders.find.places import Places, find_places, with_communes
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
@@ -83,7 +84,7 @@ def find(document: Document, reference: Reference | None = None) -> Found:
         *row_statements(view, ready.rows, ready.contexts, partners, ready.quarters_in),
     ]
     statements.sort(key=lambda statement: statement.first)
-    commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in, ready.frame)
+    commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in, ItemLinks(ready.frame))
     signatures = sign(ready.signings, partners, ready.places)
     return Found(
         view, ready.prose, ready.places, ready.frame, partners, tuple(ready.quarters), dispositifs, commitments,

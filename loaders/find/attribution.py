@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from maillage.loaders.find.carriers import Carriers
 from maillage.loaders.find.dispositifs import Dispositif, Dispositifs
-from maillage.loaders.find.frame import Frame, Item
-from maillage.loaders.find.item_mentions import ItemMentions
+from maillage.loaders.find.frame import Item
+from maillage.loaders.find.item_links import ItemLinks
 from maillage.loaders.find.mobilised import Mobilised
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.qpv import Quarter
 from maillage.loaders.find.sections import Context
 from maillage.loaders.find.statements import Statement
-from maillage.loaders.fold import fold, key
+from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -45,11 +45,11 @@ def attribute(
     partners: Partners,
     dispositifs: Dispositifs,
     quarters_in: QuartersIn,
-    frame: Frame,
+    items: ItemLinks,
 ) -> tuple[Attributed, ...]:
     """Give each statement its partners, frame item, quarters and dispositifs."""
     found = []
-    carriers, mobilised, mentions = Carriers(view, partners), Mobilised(view, dispositifs), ItemMentions(frame)
+    carriers, mobilised = Carriers(view, partners), Mobilised(view, dispositifs)
     for statement in statements:
         who, origin = carriers.of(statement)
         quarters, scope = _quarters(statement, who, quarters_in)
@@ -59,7 +59,7 @@ def attribute(
                 _kind(statement),
                 who,
                 origin,
-                *_items(statement, quarters, mentions),
+                *items.of(statement, quarters),
                 quarters,
                 scope,
                 mobilised.by(statement),
@@ -70,16 +70,6 @@ def attribute(
         for partner in commitment.partners:
             partner.roles.add("committed")
     return tuple(found)
-
-
-def _items(statement: Statement, quarters: Sequence[Quarter], mentions: ItemMentions) -> tuple[tuple[Item, ...], str]:
-    """The frame items of a statement, and what gave them: its own words, else its heading or its column."""
-    context = statement.context
-    names = {key(form) for quarter in quarters for form in (quarter.name, *quarter.forms)}
-    told = mentions.told(statement.text, names, aside=context.item is not None)
-    if told and context.item_origin != "column":
-        return told, "statement"
-    return ((context.item,), context.item_origin) if context.item else ((), "none")
 
 
 def _quarters(

@@ -19,7 +19,10 @@ from maillage.loaders.view import View
 _NUMBERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 DIGITS = {w: i for i, w in enumerate(_NUMBERS, 2)}
 COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(DIGITS)})"
-_KIND = r"(?P<word>defi|orientation|pilier|ambition|axe|enjeu|priorite|thematique|cap|fil(?= rouge|s rouge))[sx]?(?: rouges?)?"
+_KIND = (
+    r"(?P<word>defi|orientation|pilier|ambition|axe|enjeu|priorite|thematique|cap|fil(?= rouge|s rouge))[sx]?"
+    r"(?: rouges?)?"
+)
 _ADJECTIVES = (
     r"(?P<adjectives>(?: (?:strategique|prioritaire|thematique|transversa|structurant|majeur|commun|local"
     r"|territoria)\w*)*)"
