@@ -1,4 +1,4 @@
-"""Item links: the frame items that a commitment answers. Enters: statements in context. Leaves: items, what gave them."""
+"""Item links: the frame items that a commitment answers. Enters: statements. Leaves: items, and what gave them."""
 
 from collections.abc import Sequence
 
