@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.heading_partners import named_in_heading, new_body
+from maillage.loaders.find.item_lifetime import Lifetime, lifetime
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
 from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.fold import fold, key
+from maillage.loaders.find.running_titles import running_titles
+from maillage.loaders.fold import key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -58,6 +60,7 @@ class _State:
     frame: Frame
     partners: Partners
     quarters_in: QuartersIn
+    items: Lifetime
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
     outline: Outline[Context] = field(default_factory=Outline)
@@ -66,8 +69,8 @@ class _State:
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
-    state = _State(view, frame, partners, quarters_in)
-    communes, titles = _page_communes(view, partners), _running_titles(view)
+    state = _State(view, frame, partners, quarters_in, lifetime(view, frame))
+    communes, titles = _page_communes(view, partners), running_titles(view)
     ranked = is_ranked(view)
     found, page = [], 0
     for index, block in enumerate(view.blocks):
@@ -75,7 +78,8 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
             page = block.page
             _turn_page(state, communes.get(page), titles.get(page))
         chapter = state.now.path[:1]
-        state.now = state.numbering.take(view.blocks, index, state.now) or state.now
+        above = state.numbering.take(view.blocks, index, state.now)
+        state.now = above if above and not state.items.just_opened(index) else state.now
         heading = _read_ranked(state, index, block) if ranked and block.level else _read(state, index, block)
         if state.now.path[:1] != chapter:
             state.numbering.clear()
@@ -123,21 +127,6 @@ def _with_next(view: View, number: int) -> str:
     return line + view.lines[number].strip() if line.endswith("-") and number < len(view.lines) else ""
 
 
-def _running_titles(view: View) -> dict[int, Block]:
-    """Each page's running title as a block, when it is another one than the page before had."""
-    texts: dict[int, list[int]] = {}
-    for number in sorted(view.furniture):
-        if any(c.isalpha() for c in view.lines[number - 1]):
-            texts.setdefault(view.page_of(number), []).append(number)
-    titles, last = {}, ""
-    for page, numbers in texts.items():
-        text = " ".join(view.lines[n - 1].strip() for n in numbers)
-        if text != last:
-            titles[page] = Block(numbers[0], numbers[-1], page, "", "", text=text, folded=fold(text))
-        last = text
-    return titles
-
-
 def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> None:
     """A page may open a chapter by its running title or by the commune whose name it bears."""
     if title is not None and title.words <= MAX_WORDS and not _ENDS_LIKE_TEXT.search(title.text):
@@ -150,6 +139,17 @@ def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> N
 
 def _read(state: _State, index: int, block: Block) -> bool:
     """Let a block change the context; whether it is a heading."""
+    before, state.items.index = state.now, index
+    heading = _read_title(state, index, block)
+    if state.items.ends_with_partner(before, state.now):
+        state.now = replace(state.now, item=None, partner_origin="chapter")
+    if item := state.items.opened(state.now.partner_origin):
+        state.now, heading = replace(state.now, item=item), True
+    return heading
+
+
+def _read_title(state: _State, index: int, block: Block) -> bool:
+    """What a block opens as a title: an item, a table, a section, a partner's part; whether it does."""
     if index in state.frame.headings:
         _open_item(state, state.frame.headings[index], block)
         return True
@@ -234,7 +234,7 @@ def _open_section(state: _State, block: Block) -> bool:
         state.now = Context(section=kind, path=(block.text,))
     elif partner is not None:
         kind = "chapter" if kind in ("reset", "annex") else kind
-        item = now.item if kind == "table" else None
+        item = now.item if kind == "table" or state.items.in_chapter(now.item) else None
         state.now = Context(kind, item=item, partners=(partner,), partner_origin="chapter", path=(block.text,))
     elif kind == "indicators":
         state.now = replace(now, section=kind)
@@ -248,7 +248,8 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     now = state.now
     everybody = matcher("section.everybody").search(block.folded) is not None
     flagship = matcher("kind.flagship").search(block.folded) is not None
-    goes_on = kind == "table" or (kind == "commitments" and (everybody or flagship or block.words <= SHORT_WORDS))
+    part = flagship or (not state.items.has_sisters(now.item) if everybody else block.words <= SHORT_WORDS)
+    goes_on = kind == "table" or (kind == "commitments" and part) or state.items.in_chapter(now.item)
     partners, origin = now.partners, now.partner_origin
     if everybody and kind == "commitments":
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
