@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.dispositifs import Dispositif, Dispositifs
+from maillage.loaders.find.mobilised import is_contract
 from maillage.loaders.find.partners import Partner, Partners, Seen
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
@@ -35,7 +36,7 @@ def scheme_carriers(view: View, dispositifs: Dispositifs, partners: Partners) ->
     """Each carrier of each scheme once, in the order of the text."""
     found: dict[tuple[str, str], Carrier] = {}
     for block in view.blocks:
-        schemes = dispositifs.at(block.first, block.last)
+        schemes = [d for d in dispositifs.at(block.first, block.last) if not is_contract(d)]
         bodies = partners.at(block.first, block.last) if schemes else []
         for carrier in _in_block(block, schemes, [s for s in bodies if not s.partner.collective]):
             found.setdefault((carrier.dispositif, carrier.partner.key), carrier)

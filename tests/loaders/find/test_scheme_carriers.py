@@ -56,6 +56,7 @@ def test_said_of_several_in_the_plural(carried: Callable[[str], dict[str, list[s
         "Le programme de réussite éducative est financé par la Ville de Corbeval.",
         "En lien avec la Ville de Corbeval, le CLSPD se réunit.",
         "Le CLSPD se réunit. La Ville de Corbeval anime un atelier.",
+        "Le contrat de ville « Engagements Quartiers 2030 » de la CAC est signé.",
         "Le CLSPD s’ouvre aux bailleurs et à la Ville de Corbeval.",
     ],
 )
