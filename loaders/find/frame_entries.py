@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from maillage.loaders.find.frame_headings import HEADING, arabic
 from maillage.loaders.find.frame_labels import MAX_LABEL, explained, title_of
+from maillage.loaders.find.frame_words import HEADING, arabic
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
 

@@ -6,7 +6,7 @@ A heading may hold its label, stand above it, below it, or be the last line of t
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, half_alike, kind_of, labels_alike
@@ -19,19 +19,11 @@ from maillage.loaders.find.frame_labels import (
     title_of,
     under_figure,
 )
+from maillage.loaders.find.frame_runs import Sight, assign
+from maillage.loaders.find.frame_words import HEADING, OPENS, number_in
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
 
-_WORD = (
-    r"(?P<word>defi|orientation|pilier|ambition|axe|enjeu|objectif|priorite|sous-thematique|thematique|cap|levier)"
-    r"(?![a-z])"
-)
-_QUALIFIER = (
-    r"(?P<qualifier>(?: (?:strategique|operationnel(?:le)?|transversale?|thematique|prioritaire|structurante?|majeure?"
-    r"|de travail|specifique|generale?|partagee?))*)"
-)
-_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?\b|[ivx]{1,4}\b|[a-h](?= ?[:.–-]|$))"
-HEADING = re.compile(rf"{_WORD}{_QUALIFIER}(?: ?n ?°)? ?{_NUMBER}?(?P<end> ?[:.–-]+ ?| |$)(?P<label>.*)$", re.DOTALL)
 _SECOND = re.compile(r"\b(?:defi|orientation|pilier|ambition|axe|enjeu|priorite)s?(?: strategique)? ?(?:n ?°)? ?\d")
 _SENTENCE_END = re.compile(r"[.;,]$")
 _NAMED_IN_CAPITALS = (
@@ -40,37 +32,7 @@ _NAMED_IN_CAPITALS = (
     "ambition",
 )  # "PILIER COHÉSION SOCIALE"; "ORIENTATION" in capitals is a common noun
 _LABELLED = re.compile(r" ?[:–-]")
-_ROMAN = {roman: str(n) for n, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
-_WORDS = (
-    "defi",
-    "orientation",
-    "pilier",
-    "ambition",
-    "axe",
-    "enjeu",
-    "objectif",
-    "priorite",
-    "thematique",
-    "cap",
-    "levier",
-    "sous-",
-)
-
-
 Known = dict[tuple[int, str, str | None], Counter[str]]  # contract, kind and number → labels printed with them
-
-
-@dataclass(slots=True)
-class _Sight:
-    """A heading as printed: at ``index``; ``label`` is empty when the heading's own block has none."""
-
-    index: int
-    kind: str
-    number: str | None
-    label: str
-    tail: bool = False  # it is the last line of its block, which says something else
-    series: bool = False  # it counts only when it has sisters
-    listed: bool = False  # it is an entry of a list, and opens nothing
 
 
 def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
@@ -81,16 +43,31 @@ def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
             sights += [sight for sight in [_sight(index, block)] if sight is not None]
     sisters = Counter(s.kind for s in {(s.kind, fold(s.label)): s for s in sights if s.series}.values())
     sights = [s for s in sights if not s.series or sisters[s.kind] > 1]
-    sights = _without_sentences(sights)
+    assign(sights, contracts, lambda sight: sight.label or _label_at(view, sight.index + 1))
+    called = [s for s in sights if s.role]
+    sights = _without_sentences([s for s in sights if not s.role])
     known, sure = _known_labels(view, frame, sights, contracts), _own_labels(sights, contracts)
     above = _labels_above(view, sights)
     for sight in sights:
         _open(view, frame, sight, known, sure, contracts[sight.index], above=sight.kind in above)
+    for sight in called:
+        _call(view, frame, sight, contracts[sight.index])
+
+
+def _call(view: View, frame: Frame, sight: Sight, contract: int) -> None:
+    """A heading that calls an item by its number, whatever it prints beside it."""
+    block = view.blocks[sight.index]
+    item = frame.add(Item(sight.kind, sight.number, sight.name, block.first, block.last, contract=contract))
+    if sight.role == "lead":
+        frame.leads[sight.index] = item
+    else:
+        frame.headings[sight.index] = item
+        item.aliases |= {clean_label(sight.label)} if sight.label else set()
 
 
 def _listed(frame: Frame, index: int, block: Block, contract: int) -> bool:
     """Whether a block is a list of headings, one a line, as tables of contents print them: items, and no chapter."""
-    if len(block.lines) < 2 or not block.folded.startswith(_WORDS):
+    if len(block.lines) < 2 or not OPENS.match(block.folded):
         return False
     matches = [HEADING.match(fold(line)) for line in block.lines]
     titles = [
@@ -100,17 +77,15 @@ def _listed(frame: Frame, index: int, block: Block, contract: int) -> bool:
         return False
     for line, match in titles:
         number = block.numbers[block.lines.index(line)]
-        item = Item(
-            _kind(match), arabic(match["number"]), line[match.start("label") :], number, number, contract=contract
-        )
+        item = Item(_kind(match), number_in(match), line[match.start("label") :], number, number, contract=contract)
         frame.add(item)
     frame.label_blocks.add(index)
     return True
 
 
-def _sight(index: int, block: Block) -> _Sight | None:
+def _sight(index: int, block: Block) -> Sight | None:
     """What a block, or its last line, says as a heading."""
-    if block.folded.startswith(_WORDS):
+    if OPENS.match(block.folded):
         found = _as_heading(index, block)
         if block.mark == "bullet":
             return _bulleted(found)
@@ -119,11 +94,11 @@ def _sight(index: int, block: Block) -> _Sight | None:
     if len(block.lines) > 1 and block.folded[-1] in "0123456789ivx":
         match = HEADING.search(block.folded, len(block.folded) - len(block.lines[-1]) - 6)
         if match and match["number"] and not match["label"] and match.start() and not _inside_sentence(block, match):
-            return _Sight(index, _kind(match), arabic(match["number"]), "", tail=True)
+            return Sight(index, _kind(match), number_in(match), "", tail=True)
     return None
 
 
-def _without_sentences(sights: list[_Sight]) -> list[_Sight]:
+def _without_sentences(sights: list[Sight]) -> list[Sight]:
     """The sights less "Défi 2 – La Région ouvre …": a statement, when another heading gives that number its name."""
     by_number: dict[tuple[str, str | None], list[str]] = {}
     for sight in sights:
@@ -132,12 +107,12 @@ def _without_sentences(sights: list[_Sight]) -> list[_Sight]:
     return [s for s in sights if not (s.label.endswith(".") and s.number and _is_other(s, by_number))]
 
 
-def _is_other(sight: _Sight, by_number: dict[tuple[str, str | None], list[str]]) -> bool:
+def _is_other(sight: Sight, by_number: dict[tuple[str, str | None], list[str]]) -> bool:
     known = by_number.get((sight.kind, sight.number), [])
     return bool(known) and not any(half_alike(sight.label, label) for label in known)
 
 
-def _bulleted(sight: _Sight | None) -> _Sight | None:
+def _bulleted(sight: Sight | None) -> Sight | None:
     """ "• Axe 1 : Habiter" is an entry of a list of the frame, when the list has more of its kind."""
     if sight is None or not sight.number or not sight.label:
         return None
@@ -149,16 +124,23 @@ def _inside_sentence(block: Block, match: re.Match[str]) -> bool:
     return not block.text[match.start()].isupper() or block.text.endswith((".", ","))
 
 
-def _as_heading(index: int, block: Block) -> _Sight | None:
+def _as_heading(index: int, block: Block) -> Sight | None:
     match = HEADING.match(block.folded)
     if not match:
         return None
     title = title_of(block)
-    if len(title) > MAX_LABEL or (len(match["number"] or "12") == 1 and title[match.start("number")].islower()):
+    sentence = block.text.endswith(".") and (
+        len(title) > MAX_LABEL or len(title) < len(block.text) or len(title) > LONG
+    )
+    if (len(title) > MAX_LABEL and not sentence) or (
+        len(match["number"] or "12") == 1 and title[match.start("number")].islower()
+    ):
         return None
     label = title[match.start("label") :].strip(" :–-")
     transversal = "transversal" in match["qualifier"]
-    if not match["number"] and not transversal:
+    if match["rank"] and (match["number"] or not match["end"].strip()):
+        return None  # "la première orientation est …" goes on
+    if not number_in(match) and not transversal:
         return _unnumbered(index, block, match, label)
     if not block.level and match["end"].strip() == "" and label and not _title_like(block, title, label):
         return None
@@ -168,16 +150,18 @@ def _as_heading(index: int, block: Block) -> _Sight | None:
         return None
     if _SENTENCE_END.search(label) and len(label) > LONG and not _LABELLED.match(match["end"]):
         return None
-    return _Sight(index, _kind(match), arabic(match["number"]), label if len(label) > 3 else "")
+    form = block.text[: match.start("number")] if match["number"] else ""
+    label = label if len(label) > 3 else ""
+    return Sight(index, _kind(match), number_in(match), label, form=form.strip(), sentence=sentence and bool(label))
 
 
-def _unnumbered(index: int, block: Block, match: re.Match[str], label: str) -> _Sight | None:
+def _unnumbered(index: int, block: Block, match: re.Match[str], label: str) -> Sight | None:
     """ "Pilier : …", "Axe « … »": a title only where others of its kind are printed alike."""
     kind = _kind(match)
     told = match["end"].strip() in (":", "-") or (label[:1] in '«"“' and label[-1:] in '»"”')
     told = told or (block.caps and match["word"] in _NAMED_IN_CAPITALS)
     if kind in TOP_KINDS and told and len(label) > 5 and block.words <= 20 and not _SENTENCE_END.search(label):
-        return _Sight(index, kind, None, label, series=True)
+        return Sight(index, kind, None, label, series=True)
     return None
 
 
@@ -190,11 +174,6 @@ def _title_like(block: Block, title: str, label: str) -> bool:
 
 def _kind(match: re.Match[str]) -> str:
     return kind_of(match["word"], transversal="transversal" in match["qualifier"])
-
-
-def arabic(number: str | None) -> str | None:
-    """ "iv" → "4", "b" → "B"."""
-    return _ROMAN.get(number, number.upper()) if number else None
 
 
 def _can_be_label(block: Block) -> bool:
@@ -212,7 +191,7 @@ def _label_at(view: View, index: int) -> str:
     return title_of(block) if _can_be_label(block) and _sight(index, block) is None else ""
 
 
-def _known_labels(view: View, frame: Frame, sights: Sequence[_Sight], contracts: Sequence[int]) -> Known:
+def _known_labels(view: View, frame: Frame, sights: Sequence[Sight], contracts: Sequence[int]) -> Known:
     """For each kind and number the labels that its headings have on their own line or below them."""
     known: Known = {}
     for item in frame.items:
@@ -224,7 +203,7 @@ def _known_labels(view: View, frame: Frame, sights: Sequence[_Sight], contracts:
     return known
 
 
-def _own_labels(sights: Sequence[_Sight], contracts: Sequence[int]) -> Known:
+def _own_labels(sights: Sequence[Sight], contracts: Sequence[int]) -> Known:
     """For each kind and number the labels that its headings have on their own line."""
     own: Known = {}
     for sight in sights:
@@ -233,14 +212,14 @@ def _own_labels(sights: Sequence[_Sight], contracts: Sequence[int]) -> Known:
     return own
 
 
-def _labels_above(view: View, sights: Sequence[_Sight]) -> set[str]:
+def _labels_above(view: View, sights: Sequence[Sight]) -> set[str]:
     """The kinds of which two headings or more have a label above them and none below: they are printed that way."""
     bare = [s for s in sights if not s.label and not s.tail and s.number]
     above = Counter(s.kind for s in bare if _label_at(view, s.index - 1) and not _label_at(view, s.index + 1))
     return {kind for kind, count in above.items() if count > 1}
 
 
-def _open(view: View, frame: Frame, sight: _Sight, known: Known, sure: Known, contract: int, *, above: bool) -> None:
+def _open(view: View, frame: Frame, sight: Sight, known: Known, sure: Known, contract: int, *, above: bool) -> None:
     """Make a heading's item, with the label beside it that its other headings confirm."""
     block, at = view.blocks[sight.index], sight.index
     label, label_at = sight.label, None
@@ -262,7 +241,7 @@ def _open(view: View, frame: Frame, sight: _Sight, known: Known, sure: Known, co
         frame.headings[at] = item
 
 
-def _only(known: Known, sight: _Sight) -> str:
+def _only(known: Known, sight: Sight) -> str:
     """The label of the one item that has a bare heading's kind and number, whatever part of the document names it."""
     labels = [
         c.most_common(1)[0][0] for (_, kind, number), c in known.items() if (kind, number) == (sight.kind, sight.number)
@@ -271,7 +250,7 @@ def _only(known: Known, sight: _Sight) -> str:
 
 
 def _beside(
-    view: View, sight: _Sight, known: Known, sure: Known, contract: int, *, is_above: bool
+    view: View, sight: Sight, known: Known, sure: Known, contract: int, *, is_above: bool
 ) -> tuple[str, int | None]:
     """The label below a bare heading, or above it when the item's other headings say so, or nothing fits below."""
     below, above = _label_at(view, sight.index + 1), "" if sight.tail else _label_at(view, sight.index - 1)

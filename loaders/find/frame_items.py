@@ -40,6 +40,7 @@ class Item:
     qpv: str | None = None  # comparable name of the quarter whose priority it is
     strong: bool = True  # announced or numbered; a weak one needs to be confirmed by recurrence
     labels: Counter[str] = field(default_factory=Counter)
+    aliases: set[str] = field(default_factory=set)  # short names that its number is printed with elsewhere
     contract: int = 0  # 0 = the document's own contract, or not said
 
     @property
@@ -58,6 +59,7 @@ class Frame:
     items: list[Item] = field(default_factory=list)
     headings: dict[int, Item] = field(default_factory=dict)
     label_blocks: set[int] = field(default_factory=set)  # blocks that only continue a heading, or list items
+    leads: dict[int, Item] = field(default_factory=dict)  # what is said on an item: "Défi 1. La CAF …"
     titles: dict[int, Item] = field(default_factory=dict)  # titles of something else that name the item they answer
 
     def add(self, item: Item) -> Item:

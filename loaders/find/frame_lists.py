@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_entries import MAX_ENTRY, Entry, bullets, explained_bullets, numbered_run
-from maillage.loaders.find.frame_headings import HEADING, arabic
 from maillage.loaders.find.frame_items import KINDS, TOP_KINDS, Frame, Item, half_alike, kind_of
 from maillage.loaders.find.frame_labels import MAX_LABEL, letterspaced, quoted, split_actions, split_names
+from maillage.loaders.find.frame_words import HEADING, arabic
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
+from maillage.loaders.find.frame_words import ordinal
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -48,13 +49,13 @@ def _runs(frame: Frame) -> list[list[int]]:
     open_runs: dict[str, list[int]] = {}
     for index in sorted(frame.headings):
         item = frame.headings[index]
-        if item.kind not in CHAPTERS or item.qpv or not (item.number or "").isdigit():
+        if item.kind not in CHAPTERS or item.qpv or ordinal(item.number) is None:
             continue
         run = open_runs.get(item.kind)
         last = frame.headings[run[-1]] if run else None
         if last is item:
             continue
-        if run and last and last.contract == item.contract and int(item.number or 0) == int(last.number or 0) + 1:
+        if run and last and last.contract == item.contract and ordinal(item.number) == (ordinal(last.number) or 0) + 1:
             run.append(index)
         else:
             open_runs[item.kind] = [index]

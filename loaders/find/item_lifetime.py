@@ -64,12 +64,12 @@ class Lifetime:
         return ends
 
     def opened(self, origin: str) -> Item | None:
-        """Note an item's title; the item that the title of something else names, if any."""
+        """Note an item's title; the item that the title of something else names, or that a sentence is on."""
         index = self.index
         if index in self.frame.headings:
             self.item_at = index
             self.lent = origin == "chapter" and (self.lent or index - self.told_at <= NEAR_PARTNER)
-        item = self.frame.titles.get(index)
+        item = self.frame.titles.get(index) or self.frame.leads.get(index)
         self.lent = self.lent or item is not None
         return item
 

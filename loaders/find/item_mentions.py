@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.find.frame_headings import arabic
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, kind_of
+from maillage.loaders.find.frame_words import RANKS, arabic
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -20,11 +20,7 @@ _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?|[ivx]{1,4}|[a-h])"
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?: ?, ?| et | & | ?/ ?){_NUMBER}\b)*)(?![\w°%€]|[.,]\d| ?%)"
 _NAMED = re.compile(rf"\b{_WORDS}{_QUALIFIER}(?: n ?°)? ?{_NUMBERS}")
 _ONE = re.compile(_NUMBER)
-_RANKS = {
-    "premier": "1", "premiere": "1", "deuxieme": "2", "second": "2", "seconde": "2", "troisieme": "3",
-    "quatrieme": "4", "cinquieme": "5", "sixieme": "6", "septieme": "7", "huitieme": "8", "neuvieme": "9",
-}  # fmt: skip
-_RANKED = re.compile(rf"\b(?P<rank>{'|'.join(_RANKS)}) {_WORDS}{_QUALIFIER}\b")
+_RANKED = re.compile(rf"\b(?P<rank>{'|'.join(RANKS)}) {_WORDS}{_QUALIFIER}\b")
 _CODES = re.compile(
     r"[(\[] ?(?P<codes>[A-Z]{1,2} ?\d{1,2}(?:\.\d{1,2})?(?:(?: ?[,;/&+-] ?| et )[A-Z]{1,2} ?\d{1,2})*) ?[)\]]"
 )
@@ -76,7 +72,7 @@ class ItemMentions:
                     yield from self._at(one.start(), _kind(match), arabic(one[0]) or one[0])
         for match in _RANKED.finditer(folded):
             if not _elsewhere(folded, match.end()) and not (aside and not _beside(folded, match.start())):
-                yield from self._at(match.start(), _kind(match), _RANKS[match["rank"]])
+                yield from self._at(match.start(), _kind(match), RANKS[match["rank"]])
 
     def _at(self, position: int, kind: str, number: str) -> Iterator[tuple[int, Item]]:
         """The only item of a kind and number; where two contracts have one each, none."""

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from maillage.loaders.document import Cell
 from maillage.loaders.find.amounts import amount_in, deadline_in
-from maillage.loaders.find.frame_headings import HEADING, arabic
 from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of
+from maillage.loaders.find.frame_words import HEADING, arabic
 from maillage.loaders.find.partners import Partner, Partners, known_body
 from maillage.loaders.find.persons import is_person, without_somebody
 from maillage.loaders.find.qpv_names import clean, plausible, telling

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from maillage.loaders.document import Cell
-from maillage.loaders.find.frame_headings import HEADING
 from maillage.loaders.find.frame_items import Item
+from maillage.loaders.find.frame_words import HEADING
 from maillage.loaders.find.grids import Grid, Row, grids, turned
 from maillage.loaders.find.heads import Head, filled_in, header
 from maillage.loaders.fold import fold

@@ -145,7 +145,7 @@ def _read(state: _State, index: int, block: Block) -> bool:
     if state.items.ends_with_partner(before, state.now):
         state.now = replace(state.now, item=None, partner_origin="chapter")
     if item := state.items.opened(state.now.partner_origin):
-        state.now, heading = replace(state.now, item=item), True
+        state.now, heading = replace(state.now, item=item), heading or index in state.frame.titles
     return heading
 
 

@@ -1,0 +1,98 @@
+"""Runs: "Défi 1", "Défi 2" … printed again and again. Enters: headings as printed. Leaves: what each of them is.
+
+A contract names its items once, one after the other, and calls them by their number ever after: in a partner's part, in
+a box of commitments, at the head of a sentence. The run that names the most of them, in order from the first, gives the
+names; what other runs print beside the number is a short name, the next title, or what is promised.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from maillage.loaders.find.frame_items import TOP_KINDS, half_alike
+from maillage.loaders.find.frame_words import ordinal
+
+FEWEST = 2  # headings that make a run
+MAX_NAME = 8  # words of a short name; a longer text beside a number says what is done
+
+
+@dataclass(slots=True)
+class Sight:
+    """A heading as printed: at ``index``; ``label`` is empty when the heading's own block has none."""
+
+    index: int
+    kind: str
+    number: str | None
+    label: str
+    tail: bool = False  # it is the last line of its block, which says something else
+    series: bool = False  # it counts only when it has sisters
+    listed: bool = False  # it is an entry of a list, and opens nothing
+    form: str = ""  # what is printed before the number: "AXE", "Axe"
+    sentence: bool = False  # what follows the number goes on as a sentence
+    role: str = ""  # "" names the item | "again" calls it by its number | "lead" opens what is said on it
+    name: str = ""  # the item's name in the run that names it, where another run calls it
+
+
+@dataclass(slots=True)
+class _Run:
+    """Headings of one kind and print whose numbers grow."""
+
+    sights: list[Sight]
+    labels: dict[str, str] = field(default_factory=dict)  # number → the label beside it
+
+    def rank(self) -> tuple[int, bool, int, float]:
+        """How well a run names a series: in order from the first, in capitals, labels that are more than a name."""
+        count = 0
+        while str(count + 1) in self.labels or chr(ord("A") + count) in self.labels:
+            count += 1
+        told = [label for label in self.labels.values() if label]
+        words = sum(label.count(" ") + 1 for label in told) / len(told) if told else 0
+        prose = any(s.sentence for s in self.sights)
+        return (0 if prose else count), self.sights[0].form.isupper(), -sum(x.isupper() for x in told), words
+
+
+def assign(sights: Sequence[Sight], contracts: Sequence[int], label_of: Callable[[Sight], str]) -> None:
+    """Give each heading its role. ``label_of`` tells the label in a heading's block, or in the one below."""
+    groups: dict[tuple[int, str], list[Sight]] = {}
+    for sight in sights:
+        if sight.kind in TOP_KINDS and ordinal(sight.number) and not sight.tail and not sight.listed:
+            groups.setdefault((contracts[sight.index], sight.kind), []).append(sight)
+    for group in groups.values():
+        runs = _runs(group, label_of)
+        best = max(runs, key=lambda run: run.rank())
+        if best.rank()[0] >= FEWEST:
+            for run in runs:
+                if run is not best and not _names_others(run, best):
+                    _call(run, best)
+
+
+def _runs(sights: Sequence[Sight], label_of: Callable[[Sight], str]) -> list[_Run]:
+    """The headings of one kind, parted by their print and where their numbers begin anew."""
+    runs: list[_Run] = []
+    open_runs: dict[tuple[str, bool], _Run] = {}
+    for sight in sights:
+        printed = (sight.form, bool(sight.label))
+        run = open_runs.get(printed)
+        last = ordinal(run.sights[-1].number) if run else None
+        if run is None or (ordinal(sight.number) or 0) <= (last or 0):
+            run = open_runs[printed] = _Run([])
+            runs.append(run)
+        run.sights.append(sight)
+        run.labels[sight.number or ""] = label_of(sight)
+    return runs
+
+
+def _names_others(run: _Run, best: _Run) -> bool:
+    """Whether a run is a series of its own: it counts from the first, and no label of it is one of the other's."""
+    told = {n: label for n, label in run.labels.items() if label and n in best.labels}
+    alike = any(half_alike(label, best.labels[n]) for n, label in told.items())
+    return not alike and run.rank()[0] >= FEWEST and any(s.label for s in run.sights)
+
+
+def _call(run: _Run, best: _Run) -> None:
+    """Mark the headings that call items of the best run by their number."""
+    for sight in run.sights:
+        name = best.labels.get(sight.number or "", "")
+        if not name or half_alike(run.labels[sight.number or ""], name):
+            continue
+        sight.name = name
+        sight.role = "lead" if sight.label.count(" ") >= MAX_NAME or sight.sentence else "again"
