@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from maillage.loaders.blocks import Block
+from maillage.loaders.blocks import SHORT, Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, half_alike, kind_of, labels_alike
 from maillage.loaders.find.frame_labels import (
     LEADERS,
@@ -43,11 +43,15 @@ def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
             sights += [sight for sight in [_sight(index, block)] if sight is not None]
     sisters = Counter(s.kind for s in {(s.kind, fold(s.label)): s for s in sights if s.series}.values())
     sights = [s for s in sights if not s.series or sisters[s.kind] > 1]
-    assign(sights, contracts, lambda sight: sight.label or _label_at(view, sight.index + 1))
+    above = _labels_above(view, sights)
+
+    def beside(sight: Sight) -> str:
+        return sight.label or ("" if sight.kind in above else _label_at(view, sight.index + 1))
+
+    assign(sights, frame.items, contracts, beside)
     called = [s for s in sights if s.role]
     sights = _without_sentences([s for s in sights if not s.role])
     known, sure = _known_labels(view, frame, sights, contracts), _own_labels(sights, contracts)
-    above = _labels_above(view, sights)
     for sight in sights:
         _open(view, frame, sight, known, sure, contracts[sight.index], above=sight.kind in above)
     for sight in called:
@@ -129,12 +133,10 @@ def _as_heading(index: int, block: Block) -> Sight | None:
     if not match:
         return None
     title = title_of(block)
-    sentence = block.text.endswith(".") and (
-        len(title) > MAX_LABEL or len(title) < len(block.text) or len(title) > LONG
-    )
-    if (len(title) > MAX_LABEL and not sentence) or (
-        len(match["number"] or "12") == 1 and title[match.start("number")].islower()
-    ):
+    sentence = _goes_on(block, title)
+    if len(title) > MAX_LABEL and not sentence:
+        return None
+    if len(match["number"] or "12") == 1 and title[match.start("number")].islower():
         return None
     label = title[match.start("label") :].strip(" :–-")
     transversal = "transversal" in match["qualifier"]
@@ -153,6 +155,16 @@ def _as_heading(index: int, block: Block) -> Sight | None:
     form = block.text[: match.start("number")] if match["number"] else ""
     label = label if len(label) > 3 else ""
     return Sight(index, _kind(match), number_in(match), label, form=form.strip(), sentence=sentence and bool(label))
+
+
+def _goes_on(block: Block, title: str) -> bool:
+    """Whether what a block opens with is no title, but a sentence that fills its lines."""
+    if not block.text.endswith(".") or len(title) > LONG:
+        return block.text.endswith(".")
+    rest = block.text[len(title) :].strip()
+    line = next((x for x in reversed(block.lines) if title.endswith(x)), "")
+    full = len(line) >= SHORT * max(map(len, block.lines))
+    return bool(rest) and full and rest[1:2] != ")"
 
 
 def _unnumbered(index: int, block: Block, match: re.Match[str], label: str) -> Sight | None:

@@ -8,7 +8,7 @@ names; what other runs print beside the number is a short name, the next title, 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from maillage.loaders.find.frame_items import TOP_KINDS, half_alike
+from maillage.loaders.find.frame_items import TOP_KINDS, Item, half_alike
 from maillage.loaders.find.frame_words import ordinal
 
 FEWEST = 2  # headings that make a run
@@ -39,27 +39,43 @@ class _Run:
     sights: list[Sight]
     labels: dict[str, str] = field(default_factory=dict)  # number → the label beside it
 
-    def rank(self) -> tuple[int, bool, int, float]:
-        """How well a run names a series: in order from the first, in capitals, labels that are more than a name."""
+    @property
+    def count(self) -> int:
+        """How many items it names in order from the first; a sentence names none."""
         count = 0
-        while str(count + 1) in self.labels or chr(ord("A") + count) in self.labels:
+        while self.labels.get(str(count + 1)) or self.labels.get(chr(ord("A") + count)):
             count += 1
+        return 0 if any(s.sentence for s in self.sights) else count
+
+    def rank(self) -> tuple[int, bool, bool, int, float]:
+        """How well a run names a series: labels of its own, in capitals, of more than a word, no other's name."""
         told = [label for label in self.labels.values() if label]
         words = sum(label.count(" ") + 1 for label in told) / len(told) if told else 0
-        prose = any(s.sentence for s in self.sights)
-        return (0 if prose else count), self.sights[0].form.isupper(), -sum(x.isupper() for x in told), words
+        owned = not self.sights or any(s.label for s in self.sights)
+        caps = bool(self.sights) and self.sights[0].form.isupper()
+        return self.count, owned, caps, -sum(x.isupper() for x in told), words
 
 
-def assign(sights: Sequence[Sight], contracts: Sequence[int], label_of: Callable[[Sight], str]) -> None:
-    """Give each heading its role. ``label_of`` tells the label in a heading's block, or in the one below."""
+def assign(
+    sights: Sequence[Sight], known: Sequence[Item], contracts: Sequence[int], label_of: Callable[[Sight], str]
+) -> None:
+    """Give each heading its role.
+
+    Args:
+        sights: the headings, in the order of the document.
+        known: items that lists have announced.
+        contracts: the contract of each block.
+        label_of: tells the label in a heading's block, or beside it.
+    """
     groups: dict[tuple[int, str], list[Sight]] = {}
     for sight in sights:
         if sight.kind in TOP_KINDS and ordinal(sight.number) and not sight.tail and not sight.listed:
             groups.setdefault((contracts[sight.index], sight.kind), []).append(sight)
-    for group in groups.values():
+    for (contract, kind), group in groups.items():
         runs = _runs(group, label_of)
-        best = max(runs, key=lambda run: run.rank())
-        if best.rank()[0] >= FEWEST:
+        listed = {i.number: i.label for i in known if i.kind == kind and i.contract == contract and i.number}
+        best = max([_Run([], listed), *runs], key=lambda run: run.rank())
+        if best.count >= FEWEST:
             for run in runs:
                 if run is not best and not _names_others(run, best):
                     _call(run, best)
@@ -85,7 +101,7 @@ def _names_others(run: _Run, best: _Run) -> bool:
     """Whether a run is a series of its own: it counts from the first, and no label of it is one of the other's."""
     told = {n: label for n, label in run.labels.items() if label and n in best.labels}
     alike = any(half_alike(label, best.labels[n]) for n, label in told.items())
-    return not alike and run.rank()[0] >= FEWEST and any(s.label for s in run.sights)
+    return not alike and run.count >= FEWEST and any(s.label for s in run.sights)
 
 
 def _call(run: _Run, best: _Run) -> None:

@@ -161,16 +161,19 @@ def find_titles(view: View, frame: Frame) -> dict[int, Item]:
 
 
 def _titled(block: Block, mentions: ItemMentions) -> Item | None:
-    """The one item that a title ends in, or a line that leads in a list opens with."""
+    """The one item that a title names by its number: "Ce que nous ferons pour relever le défi 1"."""
     text = block.text.strip()
     if block.mark == "bullet" or text.endswith((".", ";", ",")):
         return None
     leads = text.endswith(":") or (text.startswith("(") and text.endswith(")"))
-    tail = _tail(text)
-    if not leads and not tail:
-        return None
-    found = mentions.told(text if leads else tail)
+    tail = text if leads or _is_title(block) else _tail(text)
+    found = mentions.told(tail) if tail else ()
     return found[0] if len(found) == 1 else None
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a block that names an item is a title of its own: one line, a capital first, all it says being short."""
+    return len(block.lines) == 1 and block.text[:1].isupper() and _NAMED.search(block.folded) is not None
 
 
 def _tail(text: str) -> str:

@@ -25,8 +25,10 @@ _BEFORE = re.compile(
     rf"(?P<name>{QNAME})(?:,? (?:à|\(?commune d[e’'] ?) ?(?P<towns>{_TOWNS}))?"
     r"[ ,–:|-]*\(?(?:(?:[Cc]ode(?: QPV)?|n°) ?:? ?)?$"
 )
+_ROW = re.compile(rf" *(?:[Ll]a |[Ll]e |[Ll]es )?{QNAME} ?\( ?$")
 _COLUMNS = re.compile(r" {2,}|\t|\|")
 _FIGURES = re.compile(r"[\d  .,%–—()€-]+(?:hab(?:itants|\.)?)?$")
+_TOWN_CELL = re.compile(rf"\)\s+(?P<towns>{_TOWNS})\s+\d")
 _LABEL = re.compile(r"(?:communes?|villes?)(?:\(s\))? ?: ?")
 _CODE_LABEL = re.compile(r"(?:code|n°)(?: (?:du )?(?:qpv|quartier))?$")
 _HEAD = re.compile(r"\b(?:quartiers?|qpv|communes?|code|population|habitants|projet|fiche|logements|nom)\b")
@@ -55,7 +57,8 @@ def coded(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
         last = 0
         for match, following in zip_longest(codes, codes[1:]):
             rest = line[match.end() : following.start() if following else len(line)].strip(_EDGE)
-            sight = _after(view, number, rest, match, communes) if rest or match.start() < 3 else None
+            named = _ROW.match(line[last : match.start()]) is not None  # "Bel-Air (QN05999M) Avray 1 200"
+            sight = _after(view, number, rest, match, communes) if not named and (rest or match.start() < 3) else None
             sight = sight or _before(view, number, line[last : match.start()], match, communes, town_first)
             last = match.end()
             if sight is not None:
@@ -94,7 +97,9 @@ def _before(
     if told and not _CODE_LABEL.search(fold(told["name"])):
         towns = tuple(title_case(n) for n in listed_names(told["towns"])) if told["towns"] else ()
         bare, town = _without_town(told["name"], communes) if not towns else (told["name"], None)
-        behind = towns_after(view.lines[number - 1][match.end() :].lstrip(_EDGE), 0)[0]
+        behind = towns_after(view.lines[number - 1][match.end() :].lstrip(_EDGE), 0)[0] or _next_cell(
+            view, number, match
+        )
         return _sight(bare, number, (town,) if town else towns or behind, match)
     if inline and head.strip(_EDGE):
         last = _CLAUSE.split(head.strip(_EDGE))[-1].strip()
@@ -108,6 +113,12 @@ def _before(
         bare, town = _without_town(names[0].text, communes)
         return _sight(bare, names[0].number, (town,) if town else (), match)
     return _sight(names[0].text, names[0].number, towns, match) if names else None
+
+
+def _next_cell(view: View, number: int, match: re.Match[str]) -> tuple[str, ...]:
+    """The commune in the column after a name with its code: "Bel-Air (QN05999M)  Avray  1 200"."""
+    cell = _TOWN_CELL.match(view.lines[number - 1], match.end())
+    return tuple(title_case(n) for n in listed_names(cell["towns"])) if cell else ()
 
 
 def _sentence(view: View, number: int, head: str) -> str:

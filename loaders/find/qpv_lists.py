@@ -20,6 +20,12 @@ _TOWN_FIRST = re.compile(rf"({NAME}) ?:")
 _OF_TOWN = re.compile(rf"\b(?:commune|ville) (?:de |d[’'])({NAME}) *$")
 
 
+_FIELD = re.compile(
+    r" (?:Indicateurs?|[ÉE]ch[ée]ances?|Calendrier|Financements?|Co[ûu]t|Budget|Porteurs?|Pilotes?|Partenaires?|Suivi|Moyens|"
+    r"Objectifs?|Publics?|Actions?)(?: [a-zà-ÿ’']+){0,3} ?:"
+)
+
+
 def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
     """Names after "quartiers prioritaires … :", on the same line of thought or as the bullets below."""
     for index, block in enumerate(view.blocks):
@@ -74,6 +80,8 @@ def _inline(
     """ ": Avray-Nord, Bel-Air et Les Tilleuls." as quarters, when it is nothing but names and not only of communes."""
     block = view.blocks[index]
     text = block.text[start:stop]
+    if (field := _FIELD.search(text)) is not None:
+        text = text[: field.start()]  # "Quartiers : A, B / Indicateurs : …", the fields of a fiche in one block
     end = re.search(r"[.;](?:\s|$)(?! ?[A-Z]\w+ ;)", text) if ";" not in text else re.search(r"\.(?:\s|$)", text)
     text = text[: end.start()] if end else text
     pieces = _pieces(text)

@@ -14,7 +14,7 @@ from maillage.loaders.rules import matcher
 
 _CAP = r"[A-ZÀ-ÝŒ][\wÀ-ÿœ]*(?:[’'.](?=[\wÀ-ÿ])[\wÀ-ÿœ]+)*"
 _NUM = r"\d{1,4}(?:/\d{1,3})?(?:er|e|ème)?\b(?: (?:mai|juin|juillet|novembre|septembre|mars) \d{4})?"
-_SMALL = r"(?:de|du|des|la|le|les|sur|sous|lès|lez|aux?|[dl][’'])"
+_SMALL = r"(?:de|du|des|la|le|les|sur|sous|lès|lez|aux?|ar|an|[dl][’'])"
 _SEP = r"(?: ?[-–—/] ?| )"
 # A capitalised word, then more of them or numbers, joined by spaces, hyphens, slashes or small words: "Cité 3",
 # "Bel-Air / Les Tilleuls", "Place du 8 mai 1945". A few quarters are called by a lower-case kind ("cité du 7/9").
