@@ -208,8 +208,8 @@ def _names_axis(line: str) -> bool:
 
 
 def is_cut(line: str) -> bool:
-    """Whether a line ends in a comma or a word that never ends a sentence."""
-    return _OPEN_END.search(line, max(0, len(line) - LONGEST_END)) is not None
+    """Whether a line ends in a comma or a word that never ends a sentence; "Grand Est" is a name, not a verb."""
+    return not line.endswith(("Est", "EST")) and _OPEN_END.search(line, max(0, len(line) - LONGEST_END)) is not None
 
 
 def _join(lines: Sequence[str]) -> str:

@@ -66,6 +66,7 @@ def _call(view: View, frame: Frame, sight: Sight, contract: int) -> None:
         frame.leads[sight.index] = item
     else:
         frame.headings[sight.index] = item
+        frame.calls.add(sight.index)
         item.aliases |= {clean_label(sight.label)} if sight.label else set()
 
 

@@ -58,6 +58,7 @@ class Frame:
 
     items: list[Item] = field(default_factory=list)
     headings: dict[int, Item] = field(default_factory=dict)
+    calls: set[int] = field(default_factory=set)  # those of the headings that call an item by its number only
     label_blocks: set[int] = field(default_factory=set)  # blocks that only continue a heading, or list items
     leads: dict[int, Item] = field(default_factory=dict)  # what is said on an item: "Défi 1. La CAF …"
     titles: dict[int, Item] = field(default_factory=dict)  # titles of something else that name the item they answer

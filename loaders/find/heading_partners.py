@@ -10,6 +10,9 @@ from maillage.loaders.rules import matcher
 MAX_BODY_WORDS = 9  # of an organisation's name
 MAX_DESCRIBED_WORDS = 4  # of a name after what it is: "Bailleur social Val Habitat"
 _PARENTHESIS = re.compile(r"\([^)]*\)")
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])(?: ?[.)/–-] ?| )"
+)  # of a heading: "13.4 Le Département"
 _ADJECTIVES = {
     "departementale": "departement", "regionale": "region", "metropolitaine": "epci", "communautaire": "epci",
     "intercommunale": "epci",
@@ -26,7 +29,8 @@ def named_in_heading(partners: Partners, block: Block, *, whole: bool = False) -
     seen = partners.at(block.first, block.last)
     if seen:
         best = max(seen, key=lambda s: len(s.surface))
-        words, named = len(_significant(_PARENTHESIS.sub("", block.text))), len(_significant(best.surface))
+        bare = _NUMBER.sub("", _PARENTHESIS.sub("", block.text))
+        words, named = len(_significant(bare)), len(_significant(best.surface))
         extra = len(_significant(best.partner.name))
         if not best.partner.collective and (not whole or words <= max(named, extra)):
             return best.partner

@@ -68,7 +68,8 @@ class Lifetime:
         index = self.index
         if index in self.frame.headings:
             self.item_at = index
-            self.lent = origin == "chapter" and (self.lent or index - self.told_at <= NEAR_PARTNER)
+            near = index - self.told_at <= NEAR_PARTNER or index in self.frame.calls
+            self.lent = origin == "chapter" and (self.lent or near)
         item = self.frame.titles.get(index) or self.frame.leads.get(index)
         self.lent = self.lent or item is not None
         return item

@@ -155,6 +155,7 @@ def find_titles(view: View, frame: Frame) -> dict[int, Item]:
             continue
         if block.words <= MAX_LEAD + len(item.number or "") and _says_no_more(block):
             frame.headings[index] = item
+            frame.calls.add(index)
         else:
             titles[index] = item
     return titles

@@ -21,8 +21,8 @@ _OF_TOWN = re.compile(rf"\b(?:commune|ville) (?:de |d[’'])({NAME}) *$")
 
 
 _FIELD = re.compile(
-    r" (?:Indicateurs?|[ÉE]ch[ée]ances?|Calendrier|Financements?|Co[ûu]t|Budget|Porteurs?|Pilotes?|Partenaires?|Suivi|Moyens|"
-    r"Objectifs?|Publics?|Actions?)(?: [a-zà-ÿ’']+){0,3} ?:"
+    r" (?:Indicateurs?|[ÉE]ch[ée]ances?|Calendrier|Financements?|Co[ûu]t|Budget|Porteurs?|Pilotes?|Partenaires?|"
+    r"Suivi|Moyens|Objectifs?|Publics?|Actions?)(?: [a-zà-ÿ’']+){0,3} ?:"
 )
 
 

@@ -281,7 +281,9 @@ def _open_partner(state: _State, block: Block) -> bool:
         return False
     inside = state.now.item is not None
     among = state.now.section in ("commitments", "chapter", "table")
-    if partner in state.partners.epcis and not (inside or among):  # the contract's own title on a cover page
+    if partner in state.partners.epcis and not (
+        inside or among or number_of(block)
+    ):  # the contract's own title on a cover page
         state.now = Context(section="annex", path=(block.text,))
         return True
     origin = "heading" if inside else "chapter"
