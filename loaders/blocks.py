@@ -21,6 +21,12 @@ _OWN_LINE = re.compile(
     r"(?i: (?:strat[ée]gique|op[ée]rationnel(?:le)?|transversale?|prioritaire))? ?(?:[nN] ?°)? ?"
     r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-Ha-h]?|[IVX]{1,4}|[A-H])(?:(?P<bare>\.?$)|\.? ?[:–—-]|\. (?=[A-ZÀ-Ý]))"
 )
+# "Sur le défi 4", "Ce que nous ferons pour relever le défi 2 :": a line that says no more opens what is said on it.
+_CALLS = re.compile(
+    r"[A-ZÀ-Ý][\wà-ÿ’']*(?: [a-zà-ÿ’']+){0,7}[ ’'](?i:d[ée]fi|orientation|pilier|ambition|axe|enjeu|th[ée]matique|cap)"
+    r" (?:[nN] ?° ?)?(?:\d{1,2}|[IVX]{1,4}|[A-H]) ?:?$"
+)
+LONGEST_CALL = 60  # characters of such a line
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? ?[–-]? ?[A-ZÀ-Ý]")
 _LETTER = re.compile(r"[A-H] ?[.)/] ?[A-ZÀ-Ý]")
 _ARTICLE = re.compile(r"(?:Article|ARTICLE) (?:\d{1,2}|1er|[IVX]{1,4}|premier) ?[.:–—-]")
@@ -152,6 +158,8 @@ class _Assembler:
             return True
         if _DEEP.match(text) and not is_cut(before) and (_OWN_LINE.match(before) or _DEEP.match(before)):
             return True
+        if (_calls(text) and not is_cut(before)) or (_calls(before) and len(self.open.lines) == 1):
+            return True
         own = _OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
         if own is None or not text[0].isupper():
             return False
@@ -205,6 +213,11 @@ def _names_axis(line: str) -> bool:
     if len(line) > LONGEST_AXIS or ":" not in line or line.endswith((".", ":", ",")):
         return False
     return matcher("frame.across-one").match(fold(line)) is not None
+
+
+def _calls(line: str) -> bool:
+    """Whether a line says no more than which item what follows is on."""
+    return len(line) <= LONGEST_CALL and line[:1].isupper() and _CALLS.match(line) is not None
 
 
 def is_cut(line: str) -> bool:

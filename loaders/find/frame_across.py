@@ -19,6 +19,7 @@ from maillage.loaders.view import View
 _SENTENCE_END = re.compile(r"[.;](?:\s|$)")
 _LABEL_END = re.compile(r",| ?[;.:](?:\s|$)")
 _SMALL = re.compile(r"^(?:sont |seront |est |:|d[eu]s? |d')+ ?", re.IGNORECASE)
+_SIDES = re.compile(r",? d[’'](?:une|autre) part")
 _PART = re.compile(r"(?P<mark>[A-H1-9]) ?[.)/–-] ?(?P<label>[A-ZÀ-Ý].{4,90})$")
 MAX_NAME = 12  # words of such an axis
 STEM = 6  # letters that a verb and its noun share
@@ -30,8 +31,11 @@ def find_across(view: View, frame: Frame, contracts: Sequence[int]) -> None:
     """The items that run through all others, wherever they are told."""
     for index, block in enumerate(view.blocks):
         contract = contracts[index]
-        for label in _told(block):
+        for label in [*_told(block), *_subject(block)]:
             frame.add(Item("axe_transversal", None, label, block.first, block.last, contract=contract))
+        for entry in _announced(view, index):
+            item = Item("axe_transversal", None, entry.text.rstrip(" ;.,"), entry.first, entry.last, contract=contract)
+            frame.add(item)
         single = _alone(view, index)
         if single:
             kind = "thematique_transversale" if "thematique" in block.folded else "axe_transversal"
@@ -60,11 +64,32 @@ def _told(block: Block) -> Iterator[str]:
         sentence = _SENTENCE_END.split(rest)[0]
         count = re.search(rf"\b{COUNT}\b", match[0])
         if count:
-            names = split_names(_SMALL.sub("", sentence), count_of(count["count"]))
+            names = split_names(_SMALL.sub("", _SIDES.sub("", sentence)), count_of(count["count"]))
         else:
             names = [_LABEL_END.split(_SMALL.sub("", rest))[0]]
         if all(3 < len(name) <= MAX_LABEL and name.count(" ") < MAX_NAME and not opens_action(name) for name in names):
             yield from (name.strip() for name in names)
+
+
+def _announced(view: View, index: int) -> Sequence[Block]:
+    """The bullets under "Deux exigences irriguent les trois axes :", as many as it says."""
+    block = view.blocks[index]
+    match = next(iter(matcher("frame.across").pattern.finditer(block.folded)), None)
+    count = re.search(rf"\b{COUNT}\b", match[0]) if match else None
+    if match is None or count is None or block.text[match.end() :].strip():
+        return ()
+    wanted = count_of(count["count"])
+    below = view.blocks[index + 1 : index + 1 + wanted]
+    return below if len(below) == wanted and all(b.mark == "bullet" and b.words <= MAX_ENTRY for b in below) else ()
+
+
+def _subject(block: Block) -> list[str]:
+    """ "L'égalité femmes-hommes irrigue les quatre défis": what a sentence says of a theme."""
+    match = matcher("frame.across-subject").pattern.match(block.folded)
+    if match is None:
+        return []
+    name = block.text[match.start("name") : match.end("name")].split(", comme ")[0]
+    return [part.strip() for part in split_names(name, 2) or split_names(name, None) or [name]]
 
 
 def _alone(view: View, index: int) -> str:

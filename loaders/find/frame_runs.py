@@ -108,7 +108,7 @@ def _call(run: _Run, best: _Run) -> None:
     """Mark the headings that call items of the best run by their number."""
     for sight in run.sights:
         name = best.labels.get(sight.number or "", "")
-        if not name or half_alike(run.labels[sight.number or ""], name):
+        if not name or (half_alike(run.labels[sight.number or ""], name) and not sight.sentence):
             continue
         sight.name = name
         sight.role = "lead" if sight.label.count(" ") >= MAX_NAME or sight.sentence else "again"
