@@ -17,9 +17,10 @@ _MARK = re.compile(
 )
 # "Axe 2", "Orientation A – Habiter", "DÉFI 3 :": such a line stands for itself, whatever is printed right above it.
 _OWN_LINE = re.compile(
-    r"(?i:d[ée]fi|orientation|pilier|ambition|axe|enjeu|objectif|priorit[ée]|th[ée]matique|cap|levier)"
+    r"(?i:d[ée]fi|orientation|pilier|ambition|axe|enjeu|objectif|priorit[ée]|th[ée]matique|cap|levier|"
+    r"chantier|engagement|th[èe]me|volet|domaine|finalit[ée]|cible|promesse|horizon|champ)"
     r"(?i: (?:strat[ée]gique|op[ée]rationnel(?:le)?|transversale?|prioritaire))? ?(?:[nN] ?°)? ?"
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-Ha-h]?|[IVX]{1,4}|[A-H])(?:(?P<bare>\.?$)|\.? ?[:–—-]|\. (?=[A-ZÀ-Ý]))"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-Ha-h]?|[IVX]{1,4}|[A-H])(?:(?P<bare>\.?$)|\.? ?[:–—|-]|\. (?=[A-ZÀ-Ý]))"
 )
 # "Sur le défi 4", "Ce que nous ferons pour relever le défi 2 :": a line that says no more opens what is said on it.
 _CALLS = re.compile(

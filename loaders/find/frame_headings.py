@@ -19,8 +19,9 @@ from maillage.loaders.find.frame_labels import (
     title_of,
     under_figure,
 )
+from maillage.loaders.find.frame_own_word import own_word
 from maillage.loaders.find.frame_runs import Sight, assign
-from maillage.loaders.find.frame_words import HEADING, OPENS, number_in
+from maillage.loaders.find.frame_words import ANY_HEADING, HEADING, OPENS, OWN_WORDS, number_in
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
 
@@ -41,6 +42,8 @@ def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
     for index, block in enumerate(view.blocks):
         if not _listed(frame, index, block, contracts[index]):
             sights += [sight for sight in [_sight(index, block)] if sight is not None]
+    frame.word = own_word(view, frame.items, sights)
+    sights = [s for s in sights if s.word not in OWN_WORDS or s.word == frame.word]
     sisters = Counter(s.kind for s in {(s.kind, fold(s.label)): s for s in sights if s.series}.values())
     sights = [s for s in sights if not s.series or sisters[s.kind] > 1]
     above = _labels_above(view, sights)
@@ -130,7 +133,7 @@ def _inside_sentence(block: Block, match: re.Match[str]) -> bool:
 
 
 def _as_heading(index: int, block: Block) -> Sight | None:
-    match = HEADING.match(block.folded)
+    match = ANY_HEADING.match(block.folded)
     if not match:
         return None
     title = title_of(block)
@@ -143,6 +146,8 @@ def _as_heading(index: int, block: Block) -> Sight | None:
     transversal = "transversal" in match["qualifier"]
     if match["rank"] and (match["number"] or not match["end"].strip()):
         return None  # "la première orientation est …" goes on
+    if not number_in(match) and not transversal and match["word"] in OWN_WORDS:
+        return None
     if not number_in(match) and not transversal:
         return _unnumbered(index, block, match, label)
     if not block.level and match["end"].strip() == "" and label and not _title_like(block, title, label):
@@ -155,7 +160,10 @@ def _as_heading(index: int, block: Block) -> Sight | None:
         return None
     form = block.text[: match.start("number")] if match["number"] else ""
     label = label if len(label) > 3 else ""
-    return Sight(index, _kind(match), number_in(match), label, form=form.strip(), sentence=sentence and bool(label))
+    return Sight(
+        index, _kind(match), number_in(match), label,
+        word=match["word"], form=form.strip(), sentence=sentence and bool(label),
+    )  # fmt: skip
 
 
 def _goes_on(block: Block, title: str) -> bool:

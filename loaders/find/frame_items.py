@@ -24,7 +24,7 @@ SAME_WORDS = 74  # token_sort_ratio: one label may hold the other and a few word
 
 def kind_of(word: str, *, transversal: bool) -> str:
     """The kind that a frame word says: "axe" → orientation, "axe" said to be transversal → axe_transversal."""
-    return TRANSVERSAL.get(word, "axe_transversal") if transversal else KINDS[word]
+    return TRANSVERSAL.get(word, "axe_transversal") if transversal else KINDS.get(word, "orientation")
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +58,7 @@ class Frame:
 
     items: list[Item] = field(default_factory=list)
     headings: dict[int, Item] = field(default_factory=dict)
+    word: str = ""  # the contract's own word for its items, when it is none of the usual
     calls: set[int] = field(default_factory=set)  # those of the headings that call an item by its number only
     label_blocks: set[int] = field(default_factory=set)  # blocks that only continue a heading, or list items
     leads: dict[int, Item] = field(default_factory=dict)  # what is said on an item: "Défi 1. La CAF …"

@@ -8,7 +8,7 @@ names; what other runs print beside the number is a short name, the next title, 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from maillage.loaders.find.frame_items import TOP_KINDS, Item, half_alike
+from maillage.loaders.find.frame_items import TOP_KINDS, Item, half_alike, labels_alike
 from maillage.loaders.find.frame_words import ordinal
 
 FEWEST = 2  # headings that make a run
@@ -26,6 +26,7 @@ class Sight:
     tail: bool = False  # it is the last line of its block, which says something else
     series: bool = False  # it counts only when it has sisters
     listed: bool = False  # it is an entry of a list, and opens nothing
+    word: str = ""
     form: str = ""  # what is printed before the number: "AXE", "Axe"
     sentence: bool = False  # what follows the number goes on as a sentence
     role: str = ""  # "" names the item | "again" calls it by its number | "lead" opens what is said on it
@@ -108,7 +109,9 @@ def _call(run: _Run, best: _Run) -> None:
     """Mark the headings that call items of the best run by their number."""
     for sight in run.sights:
         name = best.labels.get(sight.number or "", "")
-        if not name or (half_alike(run.labels[sight.number or ""], name) and not sight.sentence):
+        printed = run.labels[sight.number or ""]
+        named = labels_alike(printed, name) if sight.label else half_alike(printed, name)
+        if not name or (named and not sight.sentence):
             continue
         sight.name = name
         sight.role = "lead" if sight.label.count(" ") >= MAX_NAME or sight.sentence else "again"

@@ -6,15 +6,14 @@ document and by the frame: the first number is the document's.
 
 import re
 
-_WORD = (
-    r"(?P<word>defi|orientation|pilier|ambition|axe|enjeu|objectif|priorite|sous-thematique|thematique|cap|levier)"
-    r"(?![a-z])"
-)
+_USUAL = "defi|orientation|pilier|ambition|axe|enjeu|objectif|priorite|sous-thematique|thematique|cap|levier"
+# Words of which a contract may make its own; alone they say nothing.
+OWN_WORDS = ("chantier", "engagement", "theme", "volet", "domaine", "finalite", "cible", "promesse", "horizon", "champ")
 _QUALIFIER = (
     r"(?P<qualifier>(?: (?:strategique|operationnel(?:le)?|transversale?|thematique|prioritaire|structurante?|majeure?"
     r"|de travail|specifique|generale?|partagee?))*)"
 )
-_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?\b|[ivx]{1,4}\b|[a-h](?= ?[:.-]|$))"
+_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?\b|[ivx]{1,4}\b|[a-h](?= ?[:.|-]|$))"
 _PLACE = r"(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-h])"
 _LEAD = (
     rf"(?:(?:(?:article|chapitre|titre|partie|section|volet|fiche)s? (?:n ?° ?)?{_PLACE} ?[:.-]|{_PLACE} ?[.)/-]) ?)?"
@@ -25,12 +24,21 @@ RANKS = {
     "dixieme": "10",
 }  # fmt: skip
 _RANK = rf"(?:(?:l[ea] |notre )?(?P<rank>{'|'.join(RANKS)}) (?:grande? )?)?"
-HEADING = re.compile(
-    rf"{_LEAD}{_RANK}{_WORD}{_QUALIFIER}(?: ?n ?°)? ?{_NUMBER}?(?P<end> ?[:.-]+ ?| |$)(?P<label>.*)$", re.DOTALL
-)
+
+
+def _heading(words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{_LEAD}{_RANK}(?P<word>{words})(?![a-z]){_QUALIFIER}(?: ?n ?°)? ?{_NUMBER}?"
+        r"(?P<end> ?[:.|-]+ ?| |$)(?P<label>.*)$",
+        re.DOTALL,
+    )
+
+
+HEADING = _heading(_USUAL)
+ANY_HEADING = _heading("|".join((_USUAL, *OWN_WORDS)))
 # What a block opens with that may be such a heading: a quick look before the whole pattern.
 OPENS = re.compile(
-    r"defi|orient|pilier|ambit|axe|enjeu|objec|prior|them|cap|levier|sous-|\d|[a-h] ?[.)/-]|[ivx]+ ?[.)/-]"
+    rf"{'|'.join(OWN_WORDS)}|defi|orient|pilier|ambit|axe|enjeu|objec|prior|them|cap|levier|sous-|\d|[a-h] ?[.)/-]|[ivx]+ ?[.)/-]"
     r"|(?:article|chapitre|titre|partie|section|volet|fiche)s? "
     r"|(?:l[ea] |notre )?(?:prem|seco|deux|troi|quat|cinq|sixi|sept|huit|neuv|dixi)"
 )

@@ -9,12 +9,15 @@ from collections.abc import Collection, Iterator, Mapping
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, kind_of
-from maillage.loaders.find.frame_words import RANKS, arabic
+from maillage.loaders.find.frame_words import OWN_WORDS, RANKS, arabic
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
-_WORDS = r"(?P<word>defi|orientation|pilier|ambition|axe|enjeu|objectif|priorite|thematique|cap|levier)s?"
+_WORDS = (
+    r"(?P<word>defi|orientation|pilier|ambition|axe|enjeu|objectif|priorite|thematique|cap|levier|"
+    rf"{'|'.join(OWN_WORDS)})s?"
+)
 _QUALIFIER = r"(?P<qualifier>(?: (?:strategique|operationnel(?:le)?|transversale?|prioritaire)s?)*)"
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?|[ivx]{1,4}|[a-h])"
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?: ?, ?| et | & | ?/ ?){_NUMBER}\b)*)(?![\w°%€]|[.,]\d| ?%)"
@@ -44,6 +47,7 @@ class ItemMentions:
         labels = [(key(i.label), i) for i in tops if len(key(i.label).split()) >= MIN_LABEL]
         self._labels = sorted(labels, key=lambda pair: (-len(pair[0]), pair[0]))
         self._initials = _initials(frame.items)
+        self._others = {*OWN_WORDS} - {frame.word}  # words that number something else in this contract
 
     def told(self, text: str, quarters: Collection[str] = (), *, aside: bool = False) -> tuple[Item, ...]:
         """The items that a text says it answers, in its order.
@@ -65,12 +69,18 @@ class ItemMentions:
 
     def _by_number(self, text: str, folded: str, *, aside: bool) -> Iterator[tuple[int, Item]]:
         for match in _NAMED.finditer(folded):
-            if _elsewhere(folded, match.end()) or (aside and not _beside(folded, match.start())):
+            if (
+                match["word"] in self._others
+                or _elsewhere(folded, match.end())
+                or (aside and not _beside(folded, match.start()))
+            ):
                 continue
             for one in _ONE.finditer(folded, match.start("numbers"), match.end("numbers")):
                 if one[0][0].isdigit() or text[one.start()].isupper():
                     yield from self._at(one.start(), _kind(match), arabic(one[0]) or one[0])
         for match in _RANKED.finditer(folded):
+            if match["word"] in self._others:
+                continue
             if not _elsewhere(folded, match.end()) and not (aside and not _beside(folded, match.start())):
                 yield from self._at(match.start(), _kind(match), RANKS[match["rank"]])
 
