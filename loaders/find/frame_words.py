@@ -38,7 +38,8 @@ HEADING = _heading(_USUAL)
 ANY_HEADING = _heading("|".join((_USUAL, *OWN_WORDS)))
 # What a block opens with that may be such a heading: a quick look before the whole pattern.
 OPENS = re.compile(
-    rf"{'|'.join(OWN_WORDS)}|defi|orient|pilier|ambit|axe|enjeu|objec|prior|them|cap|levier|sous-|\d|[a-h] ?[.)/-]|[ivx]+ ?[.)/-]"
+    rf"{'|'.join(OWN_WORDS)}"
+    r"|defi|orient|pilier|ambit|axe|enjeu|objec|prior|them|cap|levier|sous-|\d|[a-h] ?[.)/-]|[ivx]+ ?[.)/-]"
     r"|(?:article|chapitre|titre|partie|section|volet|fiche)s? "
     r"|(?:l[ea] |notre )?(?:prem|seco|deux|troi|quat|cinq|sixi|sept|huit|neuv|dixi)"
 )

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from maillage.loaders.blocks import Block, is_caps
+from maillage.loaders.blocks import Block, is_caps, is_cut
 from maillage.loaders.find.qpv_codes import coded
 from maillage.loaders.find.qpv_lists import listed
 from maillage.loaders.find.qpv_names import QNAME, clean, plausible, telling
@@ -41,6 +41,7 @@ BEFORE = 15  # characters before "quartiers" in which their number stands
 MOST = 120  # quarters of one contract; more is a region or the country
 BESIDE = 70  # characters around a name that may say it is outside
 LONGEST_LINE = 70
+INDENT = 14  # characters before the word on the line of a title: "Projet de "
 _UNFINISHED = re.compile(r"(?:[.;,]|[ ’'](?:de|du|des|la|le|les|l|d|et|à|en|«))$|\b(?:est|sont|a|ont|qui|que)\b")
 LONGEST_TITLE = 40
 LONGEST_HEADING = 130  # characters
@@ -110,6 +111,7 @@ def _named(view: View, hit: re.Match[str], known: set[str]) -> Iterator[Sight]:
     while hit[0].endswith("s") and (more := _AND.match(view.body, found[-1][1])):
         found.append((more[1], more.end(1)))
     loose = hit[0].endswith("s") and len(found) == 1 and not named["of"]
+    found = [_on_its_line(view, hit, text, end) for text, end in found]
     lead = "" if loose else _title(view, hit, view.blocks[index])
     for text, end in found:
         if (view.blocks[index].caps and _PROSE.search(text)) or _acronym(text, view.blocks[index]):
@@ -119,11 +121,26 @@ def _named(view: View, hit: re.Match[str], known: set[str]) -> Iterator[Sight]:
             yield replace(sight, lead=lead)
 
 
+def _on_its_line(view: View, hit: re.Match[str], text: str, end: int) -> tuple[str, int]:
+    """A name and its end, without the next line's first words where "Quartier des Ormes" has its line for itself."""
+    line = view.lines[view.line_at(hit.start()) - 1]
+    if hit[0] not in fold(line)[: INDENT + len(hit[0])] or is_cut(line.strip()):
+        return text, end
+    words = text.split(" ")
+    for at in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:at])
+        if line.strip().endswith(first) and words[at][:1].isupper():
+            return first, end - len(text) + len(first)
+    return text, end
+
+
 def _weight(lead: str, hit: re.Match[str], named: re.Match[str], several: int) -> int:
     """How surely a name after "quartier" is a quarter's: "les quartiers prioritaires A, B et C" is a list of them."""
     priority = hit[0] == "qpv" or "prioritaire" in named[0][: named.start("name") - named.start()].lower()
     if several >= FEWEST and priority:
         return STRONG
+    if hit[0].endswith("s") and several < FEWEST and not priority:
+        return WEAK  # "Quartiers du Large", a contract's title
     return HEADING if lead or priority or several > FEWEST else WEAK
 
 
