@@ -122,6 +122,11 @@ def _lists(view: View, found: Chapters) -> Iterator[tuple[int, Quarter]]:
             yield index + 1, quarter
 
 
+def _label(block: Block) -> str:
+    """The title that a block holds, less the line that announces what follows: "Projets :"."""
+    return block.lines[0] if len(block.lines) == 2 and block.lines[1].endswith(":") else title_of(block)
+
+
 def _ranked(view: View, start: int) -> list[tuple[int, str, str]]:
     """(block, rank, label) of a list 1, 2, … that begins within a few blocks; one entry only is no list."""
     entries: list[tuple[int, str, str]] = []
@@ -129,7 +134,7 @@ def _ranked(view: View, start: int) -> list[tuple[int, str, str]]:
         block = view.blocks[at]
         lines = [m for m in (_RANKED.match(line.lower()) for line in block.lines) if m]
         if block.number and block.words <= MAX_PRIORITY:
-            lines, own = [], [(at, block.number, title_of(block))]
+            lines, own = [], [(at, block.number, _label(block))]
         else:
             own = [(at, m["rank"], line[m.start("label") :]) for m, line in zip(lines, block.lines, strict=False)]
             own = own if len(lines) == len(block.lines) else []
