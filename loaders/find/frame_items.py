@@ -79,6 +79,12 @@ class Frame:
         return item
 
 
+def heading_kinds(frame: Frame) -> set[str]:
+    """The kinds of items that head chapters: enjeux and priorities do where nothing stands above them."""
+    above = any(i.kind in TOP_KINDS and "transversal" not in i.kind for i in frame.items)
+    return TOP_KINDS if above else {*TOP_KINDS, "enjeu", "priorite"}
+
+
 def same_item(a: Item, b: Item) -> bool:
     """One kind and number with labels alike, or the same label; a quarter's priorities stay its own."""
     if a.qpv != b.qpv or (a.contract != b.contract and a.contract and b.contract):

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.find.frame_items import RANK, TOP_KINDS, Frame, Item
+from maillage.loaders.find.frame_items import RANK, TOP_KINDS, Frame, Item, heading_kinds
 from maillage.loaders.find.frame_labels import clean_label
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
@@ -29,12 +29,11 @@ MIN_LIST = 3  # titles one right after the other that make a list and no chapter
 
 def find_recurrences(view: View, frame: Frame) -> None:
     """Short blocks that print an item's label again are its headings too."""
-    labels = {
-        key(i.label): i for i in frame.items if len(key(i.label).split()) >= 2 and not i.qpv and i.kind in TOP_KINDS
-    }
+    kinds = heading_kinds(frame)
+    labels = {key(i.label): i for i in frame.items if len(key(i.label).split()) >= 2 and not i.qpv and i.kind in kinds}
     tails = _tails(frame)
     numbered: dict[tuple[str | None, str], Item] = {
-        (i.number, key(i.label)): i for i in frame.items if i.number and (i.kind in TOP_KINDS or "." in i.number)
+        (i.number, key(i.label)): i for i in frame.items if i.number and (i.kind in kinds or "." in i.number)
     }
     coded = {i.number: i for i in frame.items if i.number and _CODE.match(i.number) and i.kind in TOP_KINDS}
     across = [(f"{_bare_words(i.label)} ", i) for i in frame.items if "transversal" in i.kind and len(i.label) > 8]

@@ -93,7 +93,7 @@ def own_priorities(view: View, frame: Frame, found: Chapters) -> None:
         at = next((i for i in found if view.blocks[i].first <= item.first <= view.blocks[i].last), None)
         item.qpv = key(found[at].name) if at is not None else None
     for start, quarter in _lists(view, found):
-        for at, rank, label in _ranked(view, start):
+        for at, rank, label in _ranked(view, start) or _bulleted(view, start):
             block = view.blocks[at]
             frame.add(Item("priorite", rank, label, block.first, block.last, qpv=key(quarter.name)))
             frame.label_blocks.add(at)
@@ -120,6 +120,19 @@ def _lists(view: View, found: Chapters) -> Iterator[tuple[int, Quarter]]:
         block = view.blocks[index]
         if block.words <= MAX_WORDS and matcher("frame.priorities").match(block.folded):
             yield index + 1, quarter
+
+
+def _bulleted(view: View, start: int) -> list[tuple[int, None, str]]:
+    """(block, no rank, label) of the bullets under a title that says "priorités"."""
+    if not matcher("frame.priorities").match(view.blocks[start - 1].folded):
+        return []
+    entries: list[tuple[int, None, str]] = []
+    for at in range(start, len(view.blocks)):
+        block = view.blocks[at]
+        if block.mark != "bullet" or block.words > MAX_PRIORITY:
+            break
+        entries.append((at, None, block.text.rstrip(" ;.,")))
+    return entries if len(entries) > 1 else []
 
 
 def _label(block: Block) -> str:
