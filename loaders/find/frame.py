@@ -16,6 +16,7 @@ from maillage.loaders.find.frame_objectives import find_objectives
 from maillage.loaders.find.frame_priorities import find_priorities, own_quarters
 from maillage.loaders.find.frame_prose import find_prose
 from maillage.loaders.find.frame_recurrence import find_recurrences, set_lists_aside
+from maillage.loaders.find.frame_repeated import find_repeated
 from maillage.loaders.find.frame_series import find_series
 from maillage.loaders.find.frame_tables import find_table_objectives
 from maillage.loaders.find.frame_transversal import find_transversal
@@ -41,6 +42,7 @@ def find_frame(view: View) -> Frame:
     find_series(view, frame, contracts)
     find_numbered(view, frame)
     find_table_objectives(view, frame)
+    find_repeated(view, frame, contracts)
     _prefer_labels(frame)
     find_recurrences(view, frame)
     _parents(view, frame)  # also where items are only listed

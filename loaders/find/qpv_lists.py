@@ -100,7 +100,8 @@ def _inline(
 
 
 _PIECE = re.compile(
-    r"\s*(?:;| [ü✓] |,(?![^(]*\))| et (?:un |le |la |les )?(?:nouveau )?(?=quartier|[A-ZÀ-Ýd«])(?![^(]*\)))\s*"
+    r"\s*(?:;| [ü✓] |,(?![^(]*\))(?! à [A-ZÀ-Ý])"
+    r"|,? et (?:un |le |la |les )?(?:nouveau )?(?=quartier|[A-ZÀ-Ýd«])(?![^(]*\)))\s*"
 )
 
 
