@@ -144,7 +144,7 @@ def _as_heading(index: int, block: Block) -> Sight | None:
         return None
     label = title[match.start("label") :].strip(" :–-")
     transversal = "transversal" in match["qualifier"]
-    if match["rank"] and (match["number"] or not match["end"].strip()):
+    if match["rank"] and (match["number"] or (label and not match["end"].strip())):
         return None  # "la première orientation est …" goes on
     if not number_in(match) and not transversal and match["word"] in OWN_WORDS:
         return None

@@ -16,7 +16,8 @@ _QUALIFIER = (
 _NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?\b|[ivx]{1,4}\b|[a-h](?= ?[:.|-]|$))"
 _PLACE = r"(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-h])"
 _LEAD = (
-    rf"(?:(?:(?:article|chapitre|titre|partie|section|volet|fiche)s? (?:n ?° ?)?{_PLACE} ?[:.-]|{_PLACE} ?[.)/-]) ?)?"
+    rf"(?:(?:(?:article|chapitre|titre|partie|section|volet|fiche)s? (?:n ?° ?)?{_PLACE} ?[:.-]"
+    rf"|{_PLACE} ?[.)/-]|\d{{1,2}}(?:\.\d{{1,2}})+ ) ?)?"
 )
 RANKS = {
     "premier": "1", "premiere": "1", "deuxieme": "2", "second": "2", "seconde": "2", "troisieme": "3",

@@ -63,13 +63,19 @@ class Lifetime:
         self.lent = self.lent and not ends
         return ends
 
+    def closes_partner(self) -> bool:
+        """Whether a chapter of the frame begins that ends its sister's, in which the partner who speaks was named."""
+        item, told = self.frame.headings.get(self.index), self.chapters.get(self.told_at)
+        own = item is not None and item in self.sisters and self.index not in self.frame.calls
+        return own and told is not None and told is not item and not self.lent
+
     def opened(self, origin: str) -> Item | None:
         """Note an item's title; the item that the title of something else names, or that a sentence is on."""
         index = self.index
         if index in self.frame.headings:
             self.item_at = index
             near = index - self.told_at <= NEAR_PARTNER or index in self.frame.calls
-            self.lent = origin == "chapter" and (self.lent or near)
+            self.lent = origin == "chapter" and (self.lent or near) and not self.closes_partner()
         item = self.frame.titles.get(index) or self.frame.leads.get(index)
         self.lent = self.lent or item is not None
         return item

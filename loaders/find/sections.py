@@ -28,6 +28,7 @@ SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open,
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
 MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
+_DEEP = re.compile(r"\d{1,2}\.\d")
 _FOOTNOTE = re.compile(r"\d{0,3}\*")
 _OPENS_CHAPTER = re.compile(
     r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b"
@@ -183,9 +184,11 @@ def _opens_table(state: _State, index: int) -> bool:
 def _open_item(state: _State, item: Item, block: Block) -> None:
     now = state.now
     partners, origin = now.partners, now.partner_origin
-    if origin == "heading" and item is not now.item:  # a running title that returns ends nobody's words
+    ends = origin == "heading" or (origin == "chapter" and state.items.closes_partner())
+    if ends and item is not now.item:  # a running title that returns ends nobody's words
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
-    section = now.section if now.section in ("commitments", "table") else "frame"
+    reported = now.section == "context" and _DEEP.match(block.text)  # "1.2 Orientation 1" of a report, item by item
+    section = now.section if now.section in ("commitments", "table") or reported else "frame"
     scope, quarters = _scope(state, block)
     path = (*now.path[:1], item.label) if now.path else (item.label,)
     state.now = replace(
