@@ -48,9 +48,8 @@ def find_fiches(view: View, frame: Frame) -> list[Fiche]:
 
 
 def _is_title(block: Block) -> bool:
-    return (
-        block.words <= MAX_TITLE and not block.text.endswith(".") and matcher("fiche").match(block.folded) is not None
-    )
+    line = block.lines[0]  # its fields may have been taken for its rest
+    return line.count(" ") < MAX_TITLE and not line.endswith(".") and matcher("fiche").match(block.folded) is not None
 
 
 def _ends(block: Block, item: Item | None) -> bool:

@@ -15,6 +15,7 @@ from maillage.loaders.view import View
 
 MAX_WORDS = 12  # of a title
 RETURNS = 2  # chapters in which a title must be printed to be a part of each
+OPENING = 6  # letters of a title's first word that tells what follows: "Actions", "Objectifs", "Engagements"
 CHAPTERS = {*TOP_KINDS, "enjeu", "priorite"}  # kinds of items that a part of a contract may be about
 _ENDS = ("annex", "reset", "signatures", "governance")
 
@@ -28,12 +29,12 @@ def reaches(view: View, frame: Frame) -> dict[int, Item]:
         for start, end in pairwise(run):
             inside = range(start, end)
             found |= dict.fromkeys(inside, frame.headings[start])
-            returning.update({view.blocks[i].folded for i in inside if _is_title(view.blocks[i])})
+            returning.update({part for i in inside for part in _parts(view.blocks[i])})
         lasts.append(run[-1])
     parts = {text for text, times in returning.items() if times >= RETURNS}
     for start in lasts:
         for index in range(start, _end(view, frame, start)):
-            if view.blocks[index].folded in parts:
+            if parts.intersection(_parts(view.blocks[index])):
                 found.setdefault(index, frame.headings[start])
     return _closed(view, found)
 
@@ -61,6 +62,14 @@ def _runs(frame: Frame) -> list[list[int]]:
             open_runs[item.kind] = [index]
             runs.append(open_runs[item.kind])
     return [run for run in runs if len(run) > 1]
+
+
+def _parts(block: Block) -> tuple[str, ...]:
+    """What a title is told again by: all its words, or its first: "Engagements de la CAF", "Engagements de l'État"."""
+    if not _is_title(block):
+        return ()
+    opening = block.folded.split(" ")[0]
+    return (block.folded, opening) if len(opening) >= OPENING and block.text[:1].isupper() else (block.folded,)
 
 
 def _is_title(block: Block) -> bool:
