@@ -230,13 +230,16 @@ def blocks(
     furniture: frozenset[int],
     levels: Sequence[int] | None = None,
     begins: Sequence[bool | None] | None = None,
+    parted: frozenset[int] = frozenset(),
 ) -> list[Block]:
-    """All blocks of a document, in its order; ``levels`` and ``begins`` are those of its Document."""
+    """All blocks of a document, in its order; ``levels`` and ``begins`` are those of its Document, at the lines of
+    ``parted`` a block begins whatever the text looks like."""
     assembler = _Assembler()
     for page, (first, end) in enumerate(zip(page_starts, (*page_starts[1:], len(lines) + 1), strict=True), 1):
         double = begins is None and _double_spaced(lines[first - 1 : end - 1])
         for number, text, gap in _filled(lines, first, end, furniture):
             level, begin = levels[number - 1] if levels else 0, begins[number - 1] if begins else None
+            begin = True if number in parted else begin
             assembler.take(_Line(number, text, max(0, gap - 1) if double else gap, level, begin), page)
     assembler.close()
     _fold_all(assembler.done)
