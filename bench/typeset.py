@@ -1,0 +1,192 @@
+"""Set a text as a designed PDF: the same words in real columns and fonts, to measure how well PDFs are read.
+
+    python bench/typeset.py TEXT.txt -o TEXT.pdf [--flow]
+
+Pages stay pages. Headings are larger and bolder, sentences of narrow lines stand in two columns, the chapter's title runs
+over each page and a page number under it. Lines are kept as they are, or with ``--flow`` those of a paragraph are run
+together and broken anew, hyphens and all. Nothing here knows how Maillage reads: what is a heading or a paragraph, this
+module decides by itself, and roughly, as a designer's template would. Same text, same bytes.
+"""
+
+import argparse
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from maillage.loaders.read import read
+
+EPOCH = datetime(2024, 7, 1, tzinfo=UTC)
+MARK = re.compile(r"[•▪■●○◦➢✓❖\uf0b7\uf0a7*–-]\s")
+NAMED = re.compile(r"(?:d[ée]fi|axe|orientation|pilier|ambition|partie|chapitre|titre|annexe|article)\s+n?°?\s*\d", re.I)
+NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\s*[.)–-]|[A-Z]\.)\s*\w")
+LONGEST_HEADING = 110  # characters
+ENDS = (".", ";", ",")  # of sentences and items, never of headings
+NARROW, SHORTEST = 62, 26  # characters of the lines of a page that is set in two columns: most of them, and half of them
+FULL = 0.72  # of the widest line of its page: a shorter line ends its paragraph
+DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
+
+TEMPLATE = """
+#set document(title: "Contrat", date: none)
+#set text(font: "Libertinus Serif", size: 9.2pt, lang: "fr", region: "FR", hyphenate: HYPHENATE)
+#set par(justify: HYPHENATE, leading: 0.55em, spacing: 1.15em)
+#let chapter = state("chapter", "")
+#set page(
+  paper: "a4", margin: (x: 1.6cm, top: 2.2cm, bottom: 2cm),
+  header: context { text(7.5pt, fill: rgb("#555555"), [Contrat de ville #h(1fr) #chapter.get()]) },
+  footer: context { text(7.5pt, fill: rgb("#555555"), [#h(1fr) #counter(page).display()]) },
+)
+#let green = rgb("#1d6b5a")
+#let l(lines) = lines.map(t => text(t)).join(linebreak())
+#let h(level, lines) = {
+  if level == 1 { chapter.update(lines.join(" ")) }
+  let size = (18pt, 13.5pt, 11pt).at(level - 1)
+  block(above: 1.6em, below: 1em, sticky: true, par(justify: false, text(size, weight: "bold", fill: green, l(lines))))
+}
+#let t(lines) = block(above: 1.2em, below: 0.8em, sticky: true, strong(l(lines)))
+#let p(lines) = par(l(lines))
+#let b(lines) = par(hanging-indent: 0.9em, l(lines))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that stand together: ``kind`` is h1, h2, h3, t (a title in bold), p, or b (a bullet)."""
+
+    kind: str
+    lines: tuple[str, ...]
+
+
+def source(pages: Sequence[Sequence[str]], *, flow: bool = False) -> str:
+    """The pages of a text as the source of a typst document."""
+    hyphenate = "true" if flow else "false"
+    body = "#pagebreak()\n".join(_page(page, flow=flow) for page in pages)
+    return TEMPLATE.replace("HYPHENATE", hyphenate) + body
+
+
+def typeset(text: Path, target: Path, *, flow: bool = False) -> None:
+    """Write the PDF of a text; a page of it begins a page."""
+    import typst
+
+    document = read(text)
+    ends = (*document.page_starts[1:], len(document.lines) + 1)
+    pages = [document.lines[a - 1 : b - 1] for a, b in zip(document.page_starts, ends, strict=True)]
+    made = source(pages, flow=flow).encode()
+    typst.compile(made, output=target, ignore_system_fonts=True, timestamp=EPOCH)
+
+
+def _page(lines: Sequence[str], *, flow: bool) -> str:
+    groups = list(_groups(lines, flow=flow))
+    if not groups:
+        return "#v(1pt)\n"
+    title = groups[0].kind == "h1"
+    if not _is_narrow([line for group in groups for line in group.lines], flow=flow):
+        return _calls(groups)
+    left, right = _halves(groups[title:])
+    return (
+        _calls(groups[:title]) + f"#grid(columns: (1fr, 1fr), gutter: 18pt, [\n{_calls(left)}], [\n{_calls(right)}])\n"
+    )
+
+
+def _halves(groups: Sequence[Group]) -> tuple[Sequence[Group], Sequence[Group]]:
+    """Groups in two columns of about the same height; no heading ends the first."""
+    heights = [sum(1 + len(line) // NARROW for line in group.lines) + 1 for group in groups]
+    at = next((n for n in range(len(groups)) if 2 * sum(heights[:n]) >= sum(heights)), len(groups))
+    while 0 < at and groups[at - 1].kind in ("h1", "h2", "h3", "t"):
+        at -= 1
+    return groups[:at], groups[at:]
+
+
+def _calls(groups: Sequence[Group]) -> str:
+    return "".join(f"#{_call(group)}\n" for group in groups)
+
+
+def _call(group: Group) -> str:
+    lines = "(" + "".join(json.dumps(line, ensure_ascii=False) + ", " for line in group.lines) + ")"
+    return f"h({group.kind[1]}, {lines})" if group.kind[0] == "h" else f"{group.kind}({lines})"
+
+
+def _is_narrow(lines: Sequence[str], *, flow: bool) -> bool:
+    lengths = sorted(map(len, lines))
+    narrow = flow or lengths[int(0.95 * (len(lengths) - 1))] <= NARROW
+    return narrow and len(lines) > 20 and median(lengths) >= SHORTEST
+
+
+def _groups(lines: Sequence[str], *, flow: bool) -> Iterator[Group]:
+    widest = max((len(line.strip()) for line in lines), default=0)
+    for group in _apart(lines):
+        kind = _kind(group)
+        yield Group(kind, tuple(_run_together(group, widest) if flow and kind[0] != "h" else group))
+
+
+def _apart(lines: Sequence[str]) -> Iterator[list[str]]:
+    """The lines of a page, parted at blank ones, at bullets, and around what looks like a heading."""
+    stripped = [line.strip() for line in lines]
+    filled = sum(map(bool, stripped))
+    lone = sum(bool(a) and not b and bool(c) for a, b, c in zip(stripped, stripped[1:], stripped[2:], strict=False))
+    parting = 2 if lone > DOUBLE_SPACED * max(1, filled) else 1
+    group: list[str] = []
+    blank = 0
+    for line in stripped:
+        if not line:
+            blank += 1
+            continue
+        if group and (blank >= parting or MARK.match(line) or (_level(line) != _level(group[-1]) != 1)):
+            yield group
+            group = []
+        group.append(line)
+        blank = 0
+    if group:
+        yield group
+
+
+def _kind(group: Sequence[str]) -> str:
+    if MARK.match(group[0]):
+        return "b"
+    short = len(group) <= 3 and sum(map(len, group)) <= LONGEST_HEADING and not group[-1].endswith(ENDS)
+    level = _level(group[0]) if short else 0
+    return f"h{level}" if level else "t" if len(group) == 1 and short and _is_title(group[0]) else "p"
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line that stands alone looks like the title of what follows."""
+    return len(line) <= NARROW and line[0].isupper() and " " in line
+
+
+def _level(line: str) -> int:
+    """The level of the heading that a line looks like, 0 for none."""
+    if len(line) > LONGEST_HEADING or line.endswith(ENDS) or MARK.match(line):
+        return 0
+    if NAMED.match(line):
+        return 1
+    if line.isupper() and sum(map(str.isalpha, line)) >= 6:
+        return 2
+    return 3 if NUMBERED.match(line) else 0
+
+
+def _run_together(lines: Sequence[str], widest: int) -> list[str]:
+    """The lines of a group, with each that fills its measure run on into the next."""
+    found = [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if len(before) >= FULL * min(widest, max(map(len, lines))) and len(before) >= SHORTEST:
+            found[-1] += line if before.endswith("-") and before[-2:-1].isalpha() else f" {line}"
+        else:
+            found.append(line)
+    return found
+
+
+def main() -> None:
+    """Write the PDF of a text."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("text", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--flow", action="store_true", help="break the lines of paragraphs anew")
+    args = parser.parse_args()
+    typeset(args.text, args.output, flow=args.flow)
+
+
+if __name__ == "__main__":
+    main()
