@@ -21,11 +21,17 @@ from maillage.loaders.read import read
 
 EPOCH = datetime(2024, 7, 1, tzinfo=UTC)
 MARK = re.compile(r"[•▪■●○◦➢✓❖\uf0b7\uf0a7*–-]\s")
-NAMED = re.compile(r"(?:d[ée]fi|axe|orientation|pilier|ambition|partie|chapitre|titre|annexe|article)\s+n?°?\s*\d", re.I)
+NAMED = re.compile(
+    r"(?:d[ée]fi|axe|orientation|pilier|ambition|partie|chapitre|titre|annexe|article)\s+n?°?\s*\d", re.I
+)
 NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\s*[.)–-]|[A-Z]\.)\s*\w")
-LONGEST_HEADING = 110  # characters
+LONGEST_HEADING, LINES_OF_HEADING = 110, 3  # characters, lines
 ENDS = (".", ";", ",")  # of sentences and items, never of headings
-NARROW, SHORTEST = 62, 26  # characters of the lines of a page that is set in two columns: most of them, and half of them
+NARROW, SHORTEST = (
+    62,
+    26,
+)  # characters of the lines of a page that is set in two columns: most of them, and half of them
+RUNNING = 0.8  # share of the lines of such a page that stand with others, or are long
 FULL = 0.72  # of the widest line of its page: a shorter line ends its paragraph
 DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
 
@@ -83,7 +89,7 @@ def _page(lines: Sequence[str], *, flow: bool) -> str:
     if not groups:
         return "#v(1pt)\n"
     title = groups[0].kind == "h1"
-    if not _is_narrow([line for group in groups for line in group.lines], flow=flow):
+    if not _is_narrow(groups, flow=flow):
         return _calls(groups)
     left, right = _halves(groups[title:])
     return (
@@ -109,32 +115,36 @@ def _call(group: Group) -> str:
     return f"h({group.kind[1]}, {lines})" if group.kind[0] == "h" else f"{group.kind}({lines})"
 
 
-def _is_narrow(lines: Sequence[str], *, flow: bool) -> bool:
-    lengths = sorted(map(len, lines))
+def _is_narrow(groups: Sequence[Group], *, flow: bool) -> bool:
+    """Whether a page is set in two columns: it is running text, of lines that are short enough."""
+    lengths = sorted(len(line) for group in groups for line in group.lines)
     narrow = flow or lengths[int(0.95 * (len(lengths) - 1))] <= NARROW
-    return narrow and len(lines) > 20 and median(lengths) >= SHORTEST
+    running = sum(len(group.lines) for group in groups if len(group.lines) > 1 or len(group.lines[0]) > NARROW)
+    return narrow and len(lengths) > 12 and median(lengths) >= SHORTEST and running >= RUNNING * len(lengths)
 
 
 def _groups(lines: Sequence[str], *, flow: bool) -> Iterator[Group]:
     widest = max((len(line.strip()) for line in lines), default=0)
     for group in _apart(lines):
-        kind = _kind(group)
-        yield Group(kind, tuple(_run_together(group, widest) if flow and kind[0] != "h" else group))
+        heads = next((n for n, line in enumerate(group) if not line.isupper()), len(group))
+        for part in (group[:heads], group[heads:]) if heads and _kind(group[:heads]) == "h2" else (group,):
+            if part:
+                kind = _kind(part)
+                yield Group(kind, tuple(_run_together(part, widest) if flow and kind[0] != "h" else part))
 
 
 def _apart(lines: Sequence[str]) -> Iterator[list[str]]:
-    """The lines of a page, parted at blank ones, at bullets, and around what looks like a heading."""
+    """The lines of a page, parted at blank ones and at bullets."""
     stripped = [line.strip() for line in lines]
-    filled = sum(map(bool, stripped))
     lone = sum(bool(a) and not b and bool(c) for a, b, c in zip(stripped, stripped[1:], stripped[2:], strict=False))
-    parting = 2 if lone > DOUBLE_SPACED * max(1, filled) else 1
+    parting = 2 if lone > DOUBLE_SPACED * max(1, sum(map(bool, stripped))) else 1
     group: list[str] = []
     blank = 0
     for line in stripped:
         if not line:
             blank += 1
             continue
-        if group and (blank >= parting or MARK.match(line) or (_level(line) != _level(group[-1]) != 1)):
+        if group and (blank >= parting or MARK.match(line)):
             yield group
             group = []
         group.append(line)
@@ -144,27 +154,17 @@ def _apart(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _kind(group: Sequence[str]) -> str:
+    """What lines that stand together look like."""
     if MARK.match(group[0]):
         return "b"
-    short = len(group) <= 3 and sum(map(len, group)) <= LONGEST_HEADING and not group[-1].endswith(ENDS)
-    level = _level(group[0]) if short else 0
-    return f"h{level}" if level else "t" if len(group) == 1 and short and _is_title(group[0]) else "p"
-
-
-def _is_title(line: str) -> bool:
-    """Whether a line that stands alone looks like the title of what follows."""
-    return len(line) <= NARROW and line[0].isupper() and " " in line
-
-
-def _level(line: str) -> int:
-    """The level of the heading that a line looks like, 0 for none."""
-    if len(line) > LONGEST_HEADING or line.endswith(ENDS) or MARK.match(line):
-        return 0
-    if NAMED.match(line):
-        return 1
-    if line.isupper() and sum(map(str.isalpha, line)) >= 6:
-        return 2
-    return 3 if NUMBERED.match(line) else 0
+    if len(group) > LINES_OF_HEADING or sum(map(len, group)) > LONGEST_HEADING or group[-1].endswith(ENDS):
+        return "p"
+    if NAMED.match(group[0]):
+        return "h1"
+    if all(line.isupper() for line in group) and sum(map(str.isalpha, "".join(group))) >= 6:
+        return "h2"
+    alone = len(group) == 1 and len(group[0]) <= NARROW and " " in group[0]
+    return "h3" if alone and NUMBERED.match(group[0]) else "t" if alone and group[0][0].isupper() else "p"
 
 
 def _run_together(lines: Sequence[str], widest: int) -> list[str]:

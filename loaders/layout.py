@@ -20,6 +20,7 @@ class Line:
     text: str = ""
     size: float = 0.0
     bold: bool = False
+    aside: bool = False  # of the page's head or foot
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:

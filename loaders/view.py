@@ -56,7 +56,8 @@ def view(document: Document) -> View:
     """Repair a document and cut it into blocks."""
     repaired = repair(document)
     # A format that says where paragraphs begin has no running titles among them, and no page numbers.
-    aside = furniture(repaired.lines, document.page_starts) if document.begins is None else frozenset()
+    aside = furniture(repaired.lines, document.page_starts) if document.begins is None else frozenset[int]()
+    aside |= frozenset(document.furniture)
     found = blocks(repaired.lines, document.page_starts, aside, document.levels, document.begins)
     return _viewed(document, repaired, aside, found)
 
