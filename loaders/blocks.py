@@ -252,15 +252,20 @@ def _fold_all(found: list[Block]) -> None:
 
 
 def _filled(lines: Sequence[str], first: int, end: int, furniture: frozenset[int]) -> Iterator[tuple[int, str, int]]:
-    """(line number, stripped text, blank lines above) of each line that holds text; a page break counts as one."""
-    gap = 2  # so that it stays one on a double-spaced page
+    """(line number, stripped text, blank lines above) of each line that holds text; a page break counts as one.
+
+    Blank lines under a running title are white space of the page.
+    """
+    gap, aside = 2, False  # two, so that it stays one on a double-spaced page
     for number in range(first, end):
         text = lines[number - 1].strip()
         if not text:
-            gap += 1
-        elif number not in furniture:
+            gap += not aside
+        elif number in furniture:
+            aside = True
+        else:
             yield number, text, gap
-            gap = 0
+            gap, aside = 0, False
 
 
 def _double_spaced(page: Sequence[str]) -> bool:
