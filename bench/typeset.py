@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -33,6 +34,7 @@ NARROW, SHORTEST = (
 )  # characters of the lines of a page that is set in two columns: most of them, and half of them
 RUNNING = 0.8  # share of the lines of such a page that stand with others, or are long
 FULL = 0.72  # of the widest line of its page: a shorter line ends its paragraph
+SHORT = 0.6  # of the widest line of its page: lines no longer than that may be a title
 DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
 
 TEMPLATE = """
@@ -101,7 +103,7 @@ def _halves(groups: Sequence[Group]) -> tuple[Sequence[Group], Sequence[Group]]:
     """Groups in two columns of about the same height; no heading ends the first."""
     heights = [sum(1 + len(line) // NARROW for line in group.lines) + 1 for group in groups]
     at = next((n for n in range(len(groups)) if 2 * sum(heights[:n]) >= sum(heights)), len(groups))
-    while 0 < at and groups[at - 1].kind in ("h1", "h2", "h3", "t"):
+    while at > 0 and groups[at - 1].kind in ("h1", "h2", "h3", "t"):
         at -= 1
     return groups[:at], groups[at:]
 
@@ -125,7 +127,7 @@ def _is_narrow(groups: Sequence[Group], *, flow: bool) -> bool:
 
 def _groups(lines: Sequence[str], *, flow: bool) -> Iterator[Group]:
     widest = max((len(line.strip()) for line in lines), default=0)
-    for group in _apart(lines):
+    for group in _apart(lines, widest, flow=flow):
         heads = next((n for n, line in enumerate(group) if not line.isupper()), len(group))
         for part in (group[:heads], group[heads:]) if heads and _kind(group[:heads]) == "h2" else (group,):
             if part:
@@ -133,24 +135,41 @@ def _groups(lines: Sequence[str], *, flow: bool) -> Iterator[Group]:
                 yield Group(kind, tuple(_run_together(part, widest) if flow and kind[0] != "h" else part))
 
 
-def _apart(lines: Sequence[str]) -> Iterator[list[str]]:
-    """The lines of a page, parted at blank ones and at bullets."""
+def _apart(lines: Sequence[str], widest: int, *, flow: bool) -> Iterator[list[str]]:
+    """The lines of a page, parted at blank ones and at bullets; where text flows, also where a title ends."""
     stripped = [line.strip() for line in lines]
-    lone = sum(bool(a) and not b and bool(c) for a, b, c in zip(stripped, stripped[1:], stripped[2:], strict=False))
-    parting = 2 if lone > DOUBLE_SPACED * max(1, sum(map(bool, stripped))) else 1
+    parting = 2 if flow and _is_double_spaced(stripped) else 1
     group: list[str] = []
     blank = 0
     for line in stripped:
         if not line:
             blank += 1
             continue
-        if group and (blank >= parting or MARK.match(line)):
+        goes_on = blank > 0 and _goes_on(group, line)
+        ends = blank == 0 and _is_titled(group, line, widest)
+        if group and (MARK.match(line) or ends or (blank >= parting and not goes_on)):
             yield group
             group = []
         group.append(line)
         blank = 0
     if group:
         yield group
+
+
+def _is_double_spaced(page: Sequence[str]) -> bool:
+    lone = sum(bool(a) and not b and bool(c) for a, b, c in zip(page, page[1:], page[2:], strict=False))
+    return lone > DOUBLE_SPACED * max(1, sum(map(bool, page)))
+
+
+def _goes_on(group: Sequence[str], line: str) -> bool:
+    """Whether a line under a blank one is the rest of a title."""
+    return bool(group) and _kind(group)[0] in "ht" and line[0].islower() and _kind([*group, line])[0] in "ht"
+
+
+def _is_titled(group: Sequence[str], line: str, widest: int) -> bool:
+    """Whether lines are a title and the next one begins the text under it."""
+    short = 0 < len(group) <= LINES_OF_HEADING and all(len(g) < SHORT * widest for g in group)
+    return short and line[0].isupper() and not group[-1].endswith((*ENDS, ":")) and len(line) > FULL * widest
 
 
 def _kind(group: Sequence[str]) -> str:
@@ -163,14 +182,14 @@ def _kind(group: Sequence[str]) -> str:
         return "h1"
     if all(line.isupper() for line in group) and sum(map(str.isalpha, "".join(group))) >= 6:
         return "h2"
-    alone = len(group) == 1 and len(group[0]) <= NARROW and " " in group[0]
+    alone = len(" ".join(group)) <= NARROW and " " in group[0] and all(line[0].islower() for line in group[1:])
     return "h3" if alone and NUMBERED.match(group[0]) else "t" if alone and group[0][0].isupper() else "p"
 
 
 def _run_together(lines: Sequence[str], widest: int) -> list[str]:
     """The lines of a group, with each that fills its measure run on into the next."""
     found = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if len(before) >= FULL * min(widest, max(map(len, lines))) and len(before) >= SHORTEST:
             found[-1] += line if before.endswith("-") and before[-2:-1].isalpha() else f" {line}"
         else:

@@ -128,8 +128,10 @@ class _Assembler:
         assert self.open is not None
         if line.begins is not None:
             return not line.begins
-        if line.level != self.open.level or marked or self._parted(line.text):
+        if marked or self._parted(line.text):
             return False
+        if line.level != self.open.level:  # the second line of a title may be set smaller
+            return line.text[0].islower() and self.open.lines[-1] != "" and is_cut(self.open.lines[-1])
         return (line.level > 0 and line.gap == 0) or self._continues(line.text, line.gap)
 
     def _parted(self, text: str) -> bool:
