@@ -136,18 +136,17 @@ def _groups(lines: Sequence[str], *, flow: bool) -> Iterator[Group]:
 
 
 def _apart(lines: Sequence[str], widest: int, *, flow: bool) -> Iterator[list[str]]:
-    """The lines of a page, parted at blank ones and at bullets; where text flows, also where a title ends."""
+    """The lines of a page, parted at blank ones, at bullets, at the marks of boxes, and where a title ends."""
     stripped = [line.strip() for line in lines]
     parting = 2 if flow and _is_double_spaced(stripped) else 1
     group: list[str] = []
     blank = 0
-    for line in stripped:
+    for raw, line in zip(lines, stripped, strict=True):
         if not line:
             blank += 1
             continue
-        goes_on = blank > 0 and _goes_on(group, line)
-        ends = blank == 0 and _is_titled(group, line, widest)
-        if group and (MARK.match(line) or ends or (blank >= parting and not goes_on)):
+        begins = raw[0] == " " or MARK.match(line) or (blank == 0 and _is_titled(group, line, widest))
+        if group and (begins or (blank >= parting and not _goes_on(group, line))):
             yield group
             group = []
         group.append(line)
