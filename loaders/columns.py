@@ -172,9 +172,7 @@ def _is_table(run: _Run, columns: list[Pieces]) -> bool:
     grid = most == 1 == _breaks_across(run, columns, WIDE_GAP)
     if grid or (across >= 2 and across >= ALIGNED * most):
         return True
-    return (
-        len(run.bands) > 1 and not all(_is_running_text(column) for column in columns) and _cells_are_level(columns)
-    )
+    return len(run.bands) > 1 and not all(_is_running_text(column) for column in columns) and _cells_are_level(columns)
 
 
 def _cells_are_level(columns: list[Pieces]) -> bool:

@@ -56,8 +56,10 @@ def view(document: Document) -> View:
     """Repair a document and cut it into blocks."""
     repaired = repair(document)
     # A format that says where paragraphs begin has no running titles among them, and no page numbers.
-    aside = furniture(repaired.lines, document.page_starts) if document.begins is None else frozenset[int]()
-    aside |= frozenset(document.furniture)
+    aside = known = frozenset(document.furniture)
+    if document.begins is None:
+        edged = [line if n not in known else "" for n, line in enumerate(repaired.lines, 1)] if known else repaired.lines
+        aside |= furniture(edged, document.page_starts)
     found = blocks(repaired.lines, document.page_starts, aside, document.levels, document.begins)
     return _viewed(document, repaired, aside, found)
 
