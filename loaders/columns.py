@@ -181,7 +181,7 @@ def _cells_are_level(columns: list[Pieces]) -> bool:
     others = sorted(y for column in starts[1:] for y in column)
     level = LEVEL * median(piece.size for column in columns for piece in column)
     beside = sum(bisect(others, y + level) > bisect(others, y - level) for y in starts[0])
-    return beside >= LEVEL_STARTS * len(starts[0])
+    return len(starts[0]) > 1 and beside >= LEVEL_STARTS * len(starts[0])
 
 
 def _starts(column: Pieces) -> list[float]:

@@ -58,8 +58,8 @@ def view(document: Document) -> View:
     # A format that says where paragraphs begin has no running titles among them, and no page numbers.
     aside = known = frozenset(document.furniture)
     if document.begins is None:
-        edged = [line if n not in known else "" for n, line in enumerate(repaired.lines, 1)] if known else repaired.lines
-        aside |= furniture(edged, document.page_starts)
+        rest = ["" if n in known else line for n, line in enumerate(repaired.lines, 1)] if known else repaired.lines
+        aside |= furniture(rest, document.page_starts)
     found = blocks(repaired.lines, document.page_starts, aside, document.levels, document.begins)
     return _viewed(document, repaired, aside, found)
 

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.fold import key
+from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 
 def running_titles(view: View) -> dict[int, Block]:
-    """Each page's running title as a block of its lines, when it is another one than the page before had."""
+    """Each page's running title as a block of its lines, when it is another one than the page before had.
+
+    Heads of columns that return on a page say that a table goes on, whatever was read above it.
+    """
     texts: dict[int, list[int]] = {}
     for number in sorted(view.furniture):
         if any(c.isalpha() for c in view.lines[number - 1]):
@@ -16,7 +20,7 @@ def running_titles(view: View) -> dict[int, Block]:
     titles, last = {}, ""
     for page, numbers in texts.items():
         text = " ".join(view.lines[n - 1].strip() for n in numbers)
-        if text != last:
+        if text != last or matcher("section.table").search(fold(text)):
             lines = [view.lines[n - 1].strip() for n in numbers]
             titles[page] = Block(numbers[0], numbers[-1], page, "", "", lines=lines, numbers=numbers)
         last = text
