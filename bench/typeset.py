@@ -2,7 +2,7 @@
 
     python bench/typeset.py TEXT.txt -o TEXT.pdf [--flow]
 
-Pages stay pages. Headings are larger and bolder, sentences of narrow lines stand in two columns, the chapter's title runs
+Pages stay pages. Headings are larger and bolder, narrow lines stand in two columns, the title of the chapter runs
 over each page and a page number under it. Lines are kept as they are, or with ``--flow`` those of a paragraph are run
 together and broken anew, hyphens and all. Nothing here knows how Maillage reads: what is a heading or a paragraph, this
 module decides by itself, and roughly, as a designer's template would. Same text, same bytes.
