@@ -26,6 +26,7 @@ NAMED = re.compile(
     r"(?:d[ée]fi|axe|orientation|pilier|ambition|partie|chapitre|titre|annexe|article)\s+n?°?\s*\d", re.I
 )
 NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\s*[.)–-]|[A-Z]\.)\s*\w")
+CELLS = re.compile(r"\s{3,}")  # what parts the cells of a row
 LONGEST_HEADING, LINES_OF_HEADING = 110, 3  # characters, lines
 ENDS = (".", ";", ",")  # of sentences and items, never of headings
 NARROW, SHORTEST = (
@@ -62,32 +63,41 @@ TEMPLATE = """
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines that stand together: ``kind`` is h1, h2, h3, t (a title in bold), p, or b (a bullet)."""
+    """Lines that stand together: ``kind`` is h1, h2, h3, t (bold), p, b (a bullet) or r (rows of a table)."""
 
     kind: str
     lines: tuple[str, ...]
 
+    @property
+    def rows(self) -> list[list[str]]:
+        """The cells of each line."""
+        return [CELLS.split(line) for line in self.lines]
 
-def source(pages: Sequence[Sequence[str]], *, flow: bool = False) -> str:
+
+def source(pages: Sequence[Sequence[Group]], *, flow: bool = False) -> str:
     """The pages of a text as the source of a typst document."""
     hyphenate = "true" if flow else "false"
     body = "#pagebreak()\n".join(_page(page, flow=flow) for page in pages)
     return TEMPLATE.replace("HYPHENATE", hyphenate) + body
 
 
+def pages_of(text: Path, *, flow: bool = False) -> list[list[Group]]:
+    """What stands on each page of a text."""
+    document = read(text)
+    ends = (*document.page_starts[1:], len(document.lines) + 1)
+    pages = [document.lines[a - 1 : b - 1] for a, b in zip(document.page_starts, ends, strict=True)]
+    return [list(_groups(page, flow=flow)) for page in pages]
+
+
 def typeset(text: Path, target: Path, *, flow: bool = False) -> None:
     """Write the PDF of a text; a page of it begins a page."""
     import typst
 
-    document = read(text)
-    ends = (*document.page_starts[1:], len(document.lines) + 1)
-    pages = [document.lines[a - 1 : b - 1] for a, b in zip(document.page_starts, ends, strict=True)]
-    made = source(pages, flow=flow).encode()
+    made = source(pages_of(text, flow=flow), flow=flow).encode()
     typst.compile(made, output=target, ignore_system_fonts=True, timestamp=EPOCH)
 
 
-def _page(lines: Sequence[str], *, flow: bool) -> str:
-    groups = list(_groups(lines, flow=flow))
+def _page(groups: Sequence[Group], *, flow: bool) -> str:
     if not groups:
         return "#v(1pt)\n"
     title = groups[0].kind == "h1"
@@ -113,6 +123,9 @@ def _calls(groups: Sequence[Group]) -> str:
 
 
 def _call(group: Group) -> str:
+    if group.kind == "r":
+        cells = ", ".join(json.dumps(cell, ensure_ascii=False) for row in group.rows for cell in row)
+        return f"table(columns: {len(group.rows[0])}, stroke: 0.4pt, inset: 5pt, {cells})"
     lines = "(" + "".join(json.dumps(line, ensure_ascii=False) + ", " for line in group.lines) + ")"
     return f"h({group.kind[1]}, {lines})" if group.kind[0] == "h" else f"{group.kind}({lines})"
 
@@ -128,6 +141,9 @@ def _is_narrow(groups: Sequence[Group], *, flow: bool) -> bool:
 def _groups(lines: Sequence[str], *, flow: bool) -> Iterator[Group]:
     widest = max((len(line.strip()) for line in lines), default=0)
     for group in _apart(lines, widest, flow=flow):
+        if len(group) > 1 and len({len(CELLS.split(line)) for line in group}) == 1 and CELLS.search(group[0]):
+            yield Group("r", tuple(group))
+            continue
         heads = next((n for n, line in enumerate(group) if not line.isupper()), len(group))
         for part in (group[:heads], group[heads:]) if heads and _kind(group[:heads]) == "h2" else (group,):
             if part:
