@@ -137,7 +137,7 @@ def write(text: Path, target: Path) -> None:
     Raises:
         KeyError: no writer makes files of that name.
     """
-    groups = [group for page in pages_of(text, flow=True) for group in page]
+    groups = [group for page in pages_of(text, legible=True) for group in page]
     target.write_bytes(WRITERS[target.suffix](groups))
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from maillage.loaders.read import read
+from maillage.loaders.repair import repair
 
 EPOCH = datetime(2024, 7, 1, tzinfo=UTC)
 MARK = re.compile(r"[•▪■●○◦➢✓❖\uf0b7\uf0a7*–-]\s")
@@ -81,11 +82,15 @@ def source(pages: Sequence[Sequence[Group]], *, flow: bool = False) -> str:
     return TEMPLATE.replace("HYPHENATE", hyphenate) + body
 
 
-def pages_of(text: Path, *, flow: bool = False) -> list[list[Group]]:
-    """What stands on each page of a text."""
+def pages_of(text: Path, *, flow: bool = False, legible: bool = False) -> list[list[Group]]:
+    """What stands on each page of a text, as it is or made ``legible``."""
     document = read(text)
-    ends = (*document.page_starts[1:], len(document.lines) + 1)
-    pages = [document.lines[a - 1 : b - 1] for a, b in zip(document.page_starts, ends, strict=True)]
+    lines = document.lines
+    if legible:  # but for rows, whose cells only their white space parts
+        both = zip(lines, repair(document).lines, strict=True)
+        lines = tuple(raw if CELLS.search(raw.strip()) else line for raw, line in both)
+    ends = (*document.page_starts[1:], len(lines) + 1)
+    pages = [lines[a - 1 : b - 1] for a, b in zip(document.page_starts, ends, strict=True)]
     return [list(_groups(page, flow=flow)) for page in pages]
 
 
