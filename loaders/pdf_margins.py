@@ -13,7 +13,7 @@ from maillage.loaders.pieces import Piece, Word, rows
 APART = 0.6  # ems of white space between a margin and the text, at least, as between two blocks of text
 SAME_PLACE = 1.0  # points between the baselines of two pages' margins, at most
 REPEATED = 3  # pages that must say the same there…
-SHARE = 0.6  # …or the share of the pages that must have something there, no larger than the text and not bold
+SHARE = 0.6  # …or the share of the pages that must have something small there, or a number
 DEEPEST = 3  # lines of a margin
 
 Words = list[Word]
@@ -97,8 +97,8 @@ def _kept(edges: Sequence[_Edge], pages: int, body: float) -> list[_Edge]:
         place = round(edge.y / SAME_PLACE)
         if len(repeated[place, edge.says]) >= REPEATED:
             return True
-        plain = edge.size <= body and not edge.bold
-        return plain and len(places[place]) >= max(REPEATED, SHARE * pages)
+        small = edge.size < body and not edge.bold
+        return (small or edge.says.isdigit()) and len(places[place]) >= max(REPEATED, SHARE * pages)
 
     return [edge for edge in edges if is_margin(edge)]
 
