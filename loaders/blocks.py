@@ -128,8 +128,10 @@ class _Assembler:
         assert self.open is not None
         if line.begins is not None:
             return not line.begins
-        if line.level != self.open.level or marked or self._parted(line.text):
+        if marked or self._parted(line.text):
             return False
+        if line.level != self.open.level:  # the second line of a title may be set smaller
+            return line.text[0].islower() and self.open.lines[-1] != "" and is_cut(self.open.lines[-1])
         return (line.level > 0 and line.gap == 0) or self._continues(line.text, line.gap)
 
     def _parted(self, text: str) -> bool:
@@ -255,15 +257,20 @@ def _fold_all(found: list[Block]) -> None:
 
 
 def _filled(lines: Sequence[str], first: int, end: int, furniture: frozenset[int]) -> Iterator[tuple[int, str, int]]:
-    """(line number, stripped text, blank lines above) of each line that holds text; a page break counts as one."""
-    gap = 2  # so that it stays one on a double-spaced page
+    """(line number, stripped text, blank lines above) of each line that holds text; a page break counts as one.
+
+    Blank lines under a running title are white space of the page.
+    """
+    gap, aside = 2, False  # two, so that it stays one on a double-spaced page
     for number in range(first, end):
         text = lines[number - 1].strip()
         if not text:
-            gap += 1
-        elif number not in furniture:
+            gap += not aside
+        elif number in furniture:
+            aside = True
+        else:
             yield number, text, gap
-            gap = 0
+            gap, aside = 0, False
 
 
 def _double_spaced(page: Sequence[str]) -> bool:

@@ -15,8 +15,8 @@ from maillage.loaders.find.item_lifetime import Lifetime, lifetime
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
 from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.find.running_titles import running_titles
-from maillage.loaders.fold import key
+from maillage.loaders.find.running_titles import running_titles, told
+from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -64,6 +64,7 @@ class _State:
     items: Lifetime
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
+    said: str = ""  # the headings so far, as keys
     outline: Outline[Context] = field(default_factory=Outline)
     numbering: Numbering[Context] = field(default_factory=Numbering)
 
@@ -84,6 +85,7 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
         heading = _read_ranked(state, index, block) if ranked and block.level else _read(state, index, block)
         if state.now.path[:1] != chapter:
             state.numbering.clear()
+        state.said += f"{key(block.text)} " if heading else ""
         found.append(replace(state.now, heading=heading))
     return found
 
@@ -129,9 +131,13 @@ def _with_next(view: View, number: int) -> str:
 
 
 def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> None:
-    """A page may open a chapter by its running title or by the commune whose name it bears."""
-    if title is not None and title.words <= MAX_WORDS and not _ENDS_LIKE_TEXT.search(title.text):
-        _open_section(state, title)
+    """A page may open a chapter by its running title or by the commune whose name it bears.
+
+    What a page's head, known to be one, repeats of a heading reminds the reader of it, and opens nothing again.
+    """
+    text = " ".join(told(state.view, title, state.said)) if title else ""
+    if title is not None and text and text.count(" ") < MAX_WORDS and not _ENDS_LIKE_TEXT.search(text):
+        _open_section(state, replace(title, text=text, folded=fold(text)))
     if commune is not None and commune is not state.now.commune:
         state.now = Context(
             section="chapter", partners=(commune,), partner_origin="chapter", commune=commune, path=(commune.name,)
