@@ -22,6 +22,8 @@ from maillage.loaders.view import View
 SECTION_KINDS = (
     "table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex",
 )  # fmt: skip
+# Kinds of part that one body may write: a partner named in their heading is the one who speaks.
+SPEAKING = ("table", "commitments", "reset", "annex", "editorial")
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
 MAX_WORDS = 16  # of a heading that is not a frame item
@@ -228,14 +230,14 @@ def _open_section(state: _State, block: Block) -> bool:
         return True
     if kind is None:
         return False
-    partner = named_in_heading(state.partners, block)
+    partners = named_in_heading(state.partners, block, last=kind not in SPEAKING)
     now = state.now
-    if kind in ("reset", "annex") and partner is None:
+    if kind in ("reset", "annex") and not partners:
         state.now = Context(section=kind, path=(block.text,))
-    elif partner is not None:
+    elif partners:
         kind = "chapter" if kind in ("reset", "annex") else kind
         item = now.item if kind == "table" else None
-        state.now = Context(kind, item=item, partners=(partner,), partner_origin="chapter", path=(block.text,))
+        state.now = Context(kind, item=item, partners=partners, partner_origin="chapter", path=(block.text,))
     elif kind == "indicators":
         state.now = replace(now, section=kind)
     else:
@@ -264,27 +266,28 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     )
 
 
-def _told_body(state: _State, block: Block) -> Partner | None:
+def _told_body(state: _State, block: Block) -> tuple[Partner, ...]:
     """An organisation that no thesaurus knows: among headings of partners, or where somebody promises."""
     now = state.now
     if now.partner_origin == "none" and now.item is None and now.section not in ("commitments", "chapter"):
-        return None
-    return new_body(state.partners, block, listed=now.partner_origin == "heading")
+        return ()
+    body = new_body(state.partners, block, listed=now.partner_origin == "heading")
+    return (body,) if body else ()
 
 
 def _open_partner(state: _State, block: Block) -> bool:
     """A heading that is the name of a partner, as a whole or nearly."""
-    partner = named_in_heading(state.partners, block, whole=True) or _told_body(state, block)
-    if partner is None:
+    partners = named_in_heading(state.partners, block, whole=True) or _told_body(state, block)
+    if not partners:
         return False
     inside = state.now.item is not None
-    among = state.now.section in ("commitments", "chapter", "table")
-    if partner in state.partners.epcis and not (inside or among):  # the contract's own title on a cover page
+    among = state.now.section in ("commitments", "chapter", "table", "reset")
+    if partners[0] in state.partners.epcis and not (inside or among):  # the contract's own title on a cover page
         state.now = Context(section="annex", path=(block.text,))
         return True
     origin = "heading" if inside else "chapter"
     section = state.now.section if inside or state.now.section in ("commitments", "table") else "chapter"
     state.now = replace(
-        state.now, partners=(partner,), partner_origin=origin, section=section, path=(*state.now.path[:2], block.text)
+        state.now, partners=partners, partner_origin=origin, section=section, path=(*state.now.path[:2], block.text)
     )
     return True
