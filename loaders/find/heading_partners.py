@@ -10,6 +10,8 @@ from maillage.loaders.rules import matcher
 
 MAX_BODY_WORDS = 9  # of an organisation's name
 MOST_BODIES = 2  # that a heading names and nothing else: more of them are a list
+MAX_TITLE_WORDS = 28  # of the title of an annex
+ARTICLE = 4  # characters of an article before a name
 MAX_DESCRIBED_WORDS = 4  # of a name after what it is: "Bailleur social Val Habitat"
 _PARENTHESIS = re.compile(r"\([^)]*\)")
 _ADJECTIVES = {
@@ -82,6 +84,15 @@ def _joined(folded: str, best: Seen, seen: Sequence[Seen]) -> list[Seen]:
         row.append(seen[i])
         end = at + len(seen[i].surface)
     return row if best in row else [best]
+
+
+def heads_annex(partners: Partners, block: Block) -> tuple[Partner, ...]:
+    """The partner whose name opens the title under "Annexe 2": who wrote that annex."""
+    if block.words > MAX_TITLE_WORDS or block.text.endswith((".", ";", ":")):
+        return ()
+    opens = [s for s in partners.at(block.first, block.last) if 0 <= block.folded.find(fold(s.surface)) <= ARTICLE]
+    named = [s for s in opens if not s.partner.collective and not s.partner.group]
+    return (max(named, key=lambda s: len(s.surface)).partner,) if named else ()
 
 
 def new_body(partners: Partners, block: Block, *, listed: bool) -> Partner | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.frame import Frame, Item
-from maillage.loaders.find.heading_partners import named_in_heading, new_body
+from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
 from maillage.loaders.find.partners import Partner, Partners
@@ -26,8 +26,11 @@ SECTION_KINDS = (
 SPEAKING = ("table", "commitments", "reset", "annex", "editorial")
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
+MIN_SERIES = 2  # headings of partners that look alike…
+MAX_SERIES_WORDS = 8  # …and words of another one like them
 MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
+_WIDER = re.compile(r"\b(?:agglo|agglomeration|metropole|communaute|pays|intercom)\b")
 _FOOTNOTE = re.compile(r"\d{0,3}\*")
 _OPENS_CHAPTER = re.compile(
     r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b"
@@ -54,6 +57,9 @@ class Context:
     path: tuple[str, ...] = ()
 
 
+Shape = tuple[object, ...]  # how a heading looks
+
+
 @dataclass(slots=True)
 class _State:
     view: View
@@ -62,6 +68,8 @@ class _State:
     quarters_in: QuartersIn
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
+    annexed: int = -2  # index of the heading of an annex that names nobody
+    series: list[Shape] = field(default_factory=list)  # of headings that are partners' names, one after the other
     outline: Outline[Context] = field(default_factory=Outline)
     numbering: Numbering[Context] = field(default_factory=Numbering)
 
@@ -69,7 +77,7 @@ class _State:
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
     state = _State(view, frame, partners, quarters_in)
-    communes, titles = _page_communes(view, partners), _running_titles(view)
+    communes, titles = _page_communes(view, partners, quarters_in), _running_titles(view)
     ranked = is_ranked(view)
     found, page = [], 0
     for index, block in enumerate(view.blocks):
@@ -93,7 +101,7 @@ def _read_ranked(state: _State, index: int, block: Block) -> bool:
     return True
 
 
-def _page_communes(view: View, partners: Partners) -> dict[int, Partner]:
+def _page_communes(view: View, partners: Partners, quarters_in: QuartersIn) -> dict[int, Partner]:
     """The commune whose name stands alone on a page, when it is the only one: its chapter's running title.
 
     A format that says where paragraphs begin has no running titles: there such a line is a cell.
@@ -104,9 +112,16 @@ def _page_communes(view: View, partners: Partners) -> dict[int, Partner]:
     for number, line in enumerate(view.lines, 1):
         if 2 < len(line) < 60 and not (number > 1 and is_cut(view.lines[number - 2].strip())):
             town = _town(line, partners) or _town(_with_next(view, number), partners)
-            if town:
+            if town and not _is_wider(town, partners, quarters_in):
                 named.setdefault(view.page_of(number), set()).add(town)
     return {page: partners.towns[next(iter(towns))] for page, towns in named.items() if len(towns) == 1}
+
+
+def _is_wider(town: str, partners: Partners, quarters_in: QuartersIn) -> bool:
+    """Whether what passes for a town is an intercommunality or a quarter: their names open no commune's chapter."""
+    name = partners.towns[town].name
+    wider = any(town == key(epci.name) or town in map(key, epci.forms) for epci in partners.places.epcis)
+    return wider or bool(_WIDER.search(fold(name))) or bool(quarters_in(name, None))
 
 
 def _town(text: str, partners: Partners) -> str | None:
@@ -161,10 +176,18 @@ def _read(state: _State, index: int, block: Block) -> bool:
         return True
     opens = _OPENS_CHAPTER.match(block.folded) or number_of(block)
     unlike = block.mark == "bullet" or block.words > (MAX_OPENING_WORDS if opens else MAX_WORDS)
+    if state.annexed == index - 1 and (partners := heads_annex(state.partners, block)):
+        state.now = replace(state.now, section="chapter", partners=partners, partner_origin="chapter")
+        return True
     unlike = unlike or bool(_ENDS_LIKE_TEXT.search(block.text) or _FOOTNOTE.match(block.text))
     if unlike and not block.level:
         return False
-    return _open_section(state, block) or _open_partner(state, block) or block.level > 0
+    if _open_section(state, block):
+        state.series.clear()
+        if state.now.section == "annex":
+            state.annexed = index
+        return True
+    return _open_partner(state, block) or _ends_series(state, index, block) or block.level > 0
 
 
 def _opens_table(state: _State, index: int) -> bool:
@@ -186,6 +209,9 @@ def _open_item(state: _State, item: Item, block: Block) -> None:
     partners, origin = now.partners, now.partner_origin
     if origin == "heading" and item is not now.item:  # a running title that returns ends nobody's words
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
+    if len(state.series) > MIN_SERIES and now.item is None and not now.commune and origin == "chapter":
+        partners, origin = (), "none"  # partners spoke one after the other before the frame: the last one has ended
+    state.series.clear()
     section = now.section if now.section in ("commitments", "table") else "frame"
     scope, quarters = _scope(state, block)
     path = (*now.path[:1], item.label) if now.path else (item.label,)
@@ -199,6 +225,25 @@ def _open_item(state: _State, item: Item, block: Block) -> None:
         scope=scope,
         path=path,
     )
+
+
+def _shape(block: Block) -> Shape:
+    """What headings of one series share: the blank line above, capitals, a number, a bullet, a rank."""
+    number = number_of(block)
+    return (block.gap_before > 0, block.caps, number and number[0], block.mark, block.level)
+
+
+def _ends_series(state: _State, index: int, block: Block) -> bool:
+    """A heading that looks like those of partners before it, and names nobody that is known, ends the last one's part."""
+    blocks, now = state.view.blocks, state.now
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    heads = after is not None and after.words > 2 * block.words and not after.mark
+    if len(state.series) < MIN_SERIES or not heads or block.words > MAX_SERIES_WORDS or now.item is not None:
+        return False
+    if _shape(block) != state.series[-1] or not block.text[0].isupper():
+        return False
+    state.now = replace(now, partners=(), partner_origin="none", path=(*now.path[:2], block.text))
+    return True
 
 
 def _scope(state: _State, block: Block) -> tuple[str, tuple[object, ...]]:
@@ -286,6 +331,8 @@ def _open_partner(state: _State, block: Block) -> bool:
         state.now = Context(section="annex", path=(block.text,))
         return True
     origin = "heading" if inside else "chapter"
+    shape = _shape(block)
+    state.series = [*state.series, shape] if state.series[-1:] == [shape] else [shape]
     section = state.now.section if inside or state.now.section in ("commitments", "table") else "chapter"
     state.now = replace(
         state.now, partners=partners, partner_origin=origin, section=section, path=(*state.now.path[:2], block.text)
