@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.partners import Partner, Partners, Seen
+from maillage.loaders.find.subjects import as_in
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 
@@ -56,13 +57,16 @@ def _covered(block: Block, best: Seen, joined: Sequence[Seen]) -> bool:
     """Whether a heading is little else than the names of one or two partners."""
     words = len(_significant(_NUMBER.sub("", fold(_PARENTHESIS.sub("", block.text)), count=1)))
     named = sum(len(_significant(s.surface)) for s in joined)
+    surface = as_in(block.folded, best.surface)
+    if surface not in fold(_PARENTHESIS.sub("", block.text)) and f"({surface})" not in block.folded:
+        return False  # a source that is given, not the name of what follows
     few = len({s.partner.key for s in joined if not s.partner.group}) <= MOST_BODIES
     return few and words <= max(named, len(_significant(best.partner.name)))
 
 
 def _ends_with(block: Block, joined: Sequence[Seen]) -> bool:
     folded = _PARENTHESIS.sub("", block.folded).strip(" .:-")
-    return ":" not in folded and any(folded.endswith(fold(s.surface)) for s in joined)
+    return ":" not in folded and any(folded.endswith(as_in(folded, s.surface)) for s in joined)
 
 
 def _told_apart(joined: Sequence[Seen]) -> tuple[Partner, ...]:
@@ -73,7 +77,7 @@ def _told_apart(joined: Sequence[Seen]) -> tuple[Partner, ...]:
 
 def _joined(folded: str, best: Seen, seen: Sequence[Seen]) -> list[Seen]:
     """The mentions in a row that the best one is of, in the order of the text."""
-    places = sorted(((folded.find(fold(s.surface)), i) for i, s in enumerate(seen)), key=lambda p: p[0])
+    places = sorted(((folded.find(as_in(folded, s.surface)), i) for i, s in enumerate(seen)), key=lambda p: p[0])
     row: list[Seen] = []
     end = -1
     for at, i in places:
@@ -90,7 +94,7 @@ def heads_annex(partners: Partners, block: Block) -> tuple[Partner, ...]:
     """The partner whose name opens the title under "Annexe 2": who wrote that annex."""
     if block.words > MAX_TITLE_WORDS or block.text.endswith((".", ";", ":")):
         return ()
-    opens = [s for s in partners.at(block.first, block.last) if 0 <= block.folded.find(fold(s.surface)) <= ARTICLE]
+    opens = [s for s in partners.at(block.first, block.last) if 0 <= block.folded.find(as_in(block.folded, s.surface)) <= ARTICLE]
     named = [s for s in opens if not s.partner.collective and not s.partner.group]
     return (max(named, key=lambda s: len(s.surface)).partner,) if named else ()
 
