@@ -159,8 +159,8 @@ def matcher_of(scorer: Path) -> Match:
 def fit(examples: Sequence[Example]) -> Weighted:
     """The weights most likely after the examples (maximum a posteriori)."""
     taught = [example for example in examples if any(example.right)]
-    names = _vocabulary(taught)
     prior = tomllib.loads(PRIOR.read_text("utf-8"))
+    names = sorted({*_vocabulary(taught), *prior["weights"]})  # what is believed holds though it was not met
     center = np.array([*(float(prior["weights"].get(name, 0.0)) for name in names), float(prior["bias"])])
     deviation = np.array([*(SPREAD_TOGETHER if "|" in name or "+" in name else SPREAD for name in names), 5.0])
     values = minimize(

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.partners import Partner, Partners, Seen
 from maillage.loaders.find.roles import named_in, roles
 from maillage.loaders.find.statements import Statement
@@ -23,6 +24,7 @@ from maillage.loaders.view import View, line_in
 LABEL_WORDS = 9  # of a line above a statement that may tell whose it is
 FAR = (30, 90)  # blocks below the heading that opened a chapter
 SHARE = (0.35, 0.6, 0.8)  # of a chapter's statements in which somebody else acts
+ROLES = ("before-", "after-", "acts")  # features of the part that a name plays
 _SENTENCE_ENDS = (". ", "! ", "? ", "; ")
 _WE = re.compile(r"\b(?:je|nous|notre|nos)\b")
 # "La commune", "la caisse" as the subject that opens: the types of partner that a common noun may stand for.
@@ -63,6 +65,7 @@ class Claims:
         """All statements of the document, in its order: a chapter is known by what is said in it."""
         self._view, self._partners = view, partners
         self._leads = lead_ins(view.blocks)
+        self._nouns = Nouns(view, partners)
         self._strangers = _strangers(statements)
         self._opened = _opened(statements)
 
@@ -71,8 +74,14 @@ class Claims:
         folded = without_follow_up(fold(statement.text))
         seen = self._seen(statement, folded)
         found: dict[str, Claim] = {}
-        for partner, features in self._named(folded, seen):
+        nouns = list(self._nouns.at(statement, folded))
+        called = {mention.surface: mention for mention in nouns}
+        for partner, features in self._named(folded, [*seen, *(mention.seen for mention in nouns)]):
             _claim(found, partner, "statement", features)
+        for mention in called.values():
+            if mention.partner.key in found and all(s.partner is not mention.partner for s in seen):
+                claim = found[mention.partner.key]
+                claim.features |= {mention.kind, *(f"{mention.kind}|{f}" for f in sorted(claim.features) if f.startswith(ROLES))}
         for partner, origin, features in (
             *self._led(statement), *self._labelled(statement), *self._before(statement), *self._above(statement)
         ):
@@ -116,11 +125,15 @@ class Claims:
                 named = {n.partner.key: n.partner for n in named_in(block.folded, self._partners.at(block.first, block.last))}
                 much = sum(map(len, (s.surface for s in self._partners.at(block.first, block.last)))) * 2 > len(block.text)
                 for partner in named.values():
+                    if kind == "above" and partner in statement.context.partners:
+                        continue  # its heading
                     yield partner, "lead", {"label", f"label-{kind}", f"label-{'only' if len(named) == 1 else 'among'}",
                                             f"label-{kind}-{'mostly' if much else 'partly'}"}
 
     def _labels(self, statement: Statement) -> Iterator[tuple[str, int]]:
         blocks, at = self._view.blocks, statement.block
+        if statement.context.section == "table":
+            return
         if at and blocks[at].mark != "bullet":
             yield "above", at - 1
         if blocks[at].mark == "bullet":
@@ -138,13 +151,15 @@ class Claims:
 
     def _above(self, statement: Statement) -> Iterator[tuple[Partner, str, set[str]]]:
         context = statement.context
-        if context.commune is not None and context.commune not in context.partners:
+        column = context.partner_origin == "column"
+        if context.commune is not None and context.commune not in context.partners and not column:
             yield context.commune, "chapter", {"commune"}
         for partner in context.partners:
             features = {"above", f"above-{context.partner_origin}", f"above-type-{partner.type}"}
             features.update(f"above-far-{step}" for step in FAR if statement.block - self._opened[statement.block] > step)
-            features.add("above-several" if len(context.partners) > 1 else "above-one")
-            strange = self._strangers[_chapter(statement)]
+            if not column:
+                features.add("above-several" if len(context.partners) > 1 else "above-one")
+            strange = 0.0 if column else self._strangers[_chapter(statement)]
             features.update(f"above-strangers-over-{step:g}" for step in SHARE if strange > step)
             if context.item is not None:
                 features.add("above-in-item")
@@ -245,7 +260,8 @@ def _crossed(claim: Claim, found: dict[str, Claim], said: set[str]) -> Iterator[
         if own and any("above" in c.features and "statement" in c.origins for c in found.values()):
             yield "above|sibling-named"
         if self_type := next((s for s in said if s.startswith("self-")), ""):
-            yield "self-alike" if partner.type in SELF_TYPES[self_type] else "self-unlike"
+            alike = partner.type in SELF_TYPES[self_type] and not partner.collective
+            yield "self-alike" if alike else "self-unlike"
         if own and any("above" not in c.features and "statement" in c.origins and not c.partner.collective for c in found.values()):
             yield f"{kind}|others-named"
     if partner.collective and "statement" in claim.origins:
