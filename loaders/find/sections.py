@@ -26,6 +26,7 @@ SECTION_KINDS = (
 SPEAKING = ("table", "commitments", "reset", "annex", "editorial")
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
+MIN_TOWNS = 2  # communes with a chapter, from which there are chapters of communes
 MIN_SERIES = 2  # headings of partners that look alike…
 MAX_SERIES_WORDS = 8  # …and words of another one like them
 MAX_WORDS = 16  # of a heading that is not a frame item
@@ -104,6 +105,8 @@ def _read_ranked(state: _State, index: int, block: Block) -> bool:
 def _page_communes(view: View, partners: Partners, quarters_in: QuartersIn) -> dict[int, Partner]:
     """The commune whose name stands alone on a page, when it is the only one: its chapter's running title.
 
+    Contracts with chapters of communes have several of them; a town that alone stands so is a cell of a table.
+
     A format that says where paragraphs begin has no running titles: there such a line is a cell.
     """
     if view.document.begins is not None:
@@ -114,7 +117,10 @@ def _page_communes(view: View, partners: Partners, quarters_in: QuartersIn) -> d
             town = _town(line, partners) or _town(_with_next(view, number), partners)
             if town and not _is_wider(town, partners, quarters_in):
                 named.setdefault(view.page_of(number), set()).add(town)
-    return {page: partners.towns[next(iter(towns))] for page, towns in named.items() if len(towns) == 1}
+    alone = {page: next(iter(towns)) for page, towns in named.items() if len(towns) == 1}
+    if len(set(alone.values())) < MIN_TOWNS:
+        return {}
+    return {page: partners.towns[town] for page, town in alone.items()}
 
 
 def _is_wider(town: str, partners: Partners, quarters_in: QuartersIn) -> bool:
