@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.partners import Partner, Partners, Seen
-from maillage.loaders.find.roles import named_in, roles
+from maillage.loaders.find.roles import OPENING, named_in, roles
 from maillage.loaders.find.statements import Statement
 from maillage.loaders.find.subjects import as_in, subjects_in
 from maillage.loaders.find.surroundings import lead_ins
@@ -21,11 +21,14 @@ from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View, line_in
 
+TOPIC = 60  # characters of a paragraph within which the one it speaks of is named
 LABEL_WORDS = 9  # of a line above a statement that may tell whose it is
 FAR = (30, 90)  # blocks below the heading that opened a chapter
 SHARE = (0.35, 0.6, 0.8)  # of a chapter's statements in which somebody else acts
 ROLES = ("before-", "after-", "acts")  # features of the part that a name plays
 _SENTENCE_ENDS = (". ", "! ", "? ", "; ")
+_POSSESSIVE = re.compile(r"(?:[^,]{0,50}, )?(?:son|sa|ses|leurs?|celui-ci|celle-ci|tous deux|toutes deux)\b")
+_GENDER = re.compile(r"(?:[^,]{0,50}, )?(?:(?P<she>elles?|celle-ci|toutes deux)|(?P<he>ils?|celui-ci|tous deux))\b(?! (?:faut|s'agit|est|sera|y)\b)")
 _WE = re.compile(r"\b(?:je|nous|notre|nos)\b")
 # "La commune", "la caisse" as the subject that opens: the types of partner that a common noun may stand for.
 _SELVES = (
@@ -83,7 +86,8 @@ class Claims:
                 claim = found[mention.partner.key]
                 claim.features |= {mention.kind, *(f"{mention.kind}|{f}" for f in sorted(claim.features) if f.startswith(ROLES))}
         for partner, origin, features in (
-            *self._led(statement), *self._labelled(statement), *self._before(statement), *self._above(statement)
+            *self._led(statement), *self._labelled(statement), *self._before(statement), *self._topic(statement),
+            *self._above(statement),
         ):
             _claim(found, partner, origin, features)
         _claim(found, self._partners.collective, "default", {"all"})
@@ -149,6 +153,14 @@ class Claims:
             many = "several" if len(statement.before) > 1 else "one"
             yield partner, "carried", {"before", f"before-{statement.before_at}", f"before-{many}"}
 
+    def _topic(self, statement: Statement) -> Iterator[tuple[Partner, str, set[str]]]:
+        """The partner that the paragraph of a sentence names first, when it does so at once."""
+        block = self._view.blocks[statement.block]
+        start = statement.units[0].start if statement.units else 0
+        named = named_in(block.folded[:start], self._partners.at(block.first, block.last)) if start else []
+        if named and named[0].at <= TOPIC and not named[0].partner.collective:
+            yield named[0].partner, "carried", {"topic", f"topic-{'opens' if named[0].at <= OPENING else 'later'}"}
+
     def _above(self, statement: Statement) -> Iterator[tuple[Partner, str, set[str]]]:
         context = statement.context
         column = context.partner_origin == "column"
@@ -210,10 +222,14 @@ def _said(statement: Statement, folded: str) -> Iterator[str]:
     yield f"opens-{opens}"
     if matcher("open.pronoun").match(folded):
         yield "pronoun"
+    if _POSSESSIVE.match(folded):
+        yield "possessive"
     if _WE.search(folded):
         yield "we"
     if match := _SELF.match(folded):
         yield str(match.lastgroup).replace("_", "-")
+    if match := _GENDER.match(folded):
+        yield str(match.lastgroup)
     yield "item" if statement.context.item is not None else "no-item"
     yield f"section-{statement.context.section}"
     yield "bullet" if "mark-bullet" in features else "row" if "row" in features else "plain"
@@ -251,10 +267,14 @@ def _crossed(claim: Claim, found: dict[str, Claim], said: set[str]) -> Iterator[
         yield f"{kind}|type-{partner.type}"
         yield from (f"{role}|{'own' if own else 'open' if under == 'under-nobody' else 'other'}" for role in sorted(roles_))
     else:
+        gender = next((s for s in said if s in ("she", "he")), "")
+        if gender and not partner.collective:
+            agrees = (gender == "she") == bool(matcher("noun.feminine").match(fold(partner.name)))
+            yield "gender-agrees" if agrees else "gender-clashes"
         for name in sorted(said):
             yield f"{kind}|{name}"
         above = "nobody" if under == "under-nobody" else "own" if own else "other"
-        yield from (f"{name}|{above}" for name in sorted(claim.features) if name.startswith(("lead-", "label-", "before-")))
+        yield from (f"{name}|{above}" for name in sorted(claim.features) if name.startswith(("lead-", "label-", "before-", "topic")))
         if "above-commune" in claim.features or "commune" in claim.features:
             yield from (f"commune|{name}" for name in sorted(said) if name.startswith("somebody"))
         if own and any("above" in c.features and "statement" in c.origins for c in found.values()):
