@@ -77,7 +77,7 @@ class Claims:
         folded = without_follow_up(fold(statement.text))
         seen = self._seen(statement, folded)
         found: dict[str, Claim] = {}
-        nouns = list(self._nouns.at(statement, folded))
+        nouns = list(self._nouns.at(statement.text, folded, statement.first, _own_town(statement)))
         called = {mention.surface: mention for mention in nouns}
         for partner, features in self._named(folded, [*seen, *(mention.seen for mention in nouns)]):
             _claim(found, partner, "statement", features)
@@ -178,6 +178,12 @@ class Claims:
             if context.commune is partner:
                 features.add("above-commune")
             yield partner, context.partner_origin, features
+
+
+def _own_town(statement: Statement) -> Partner | None:
+    """The town whose chapter a statement stands in."""
+    context = statement.context
+    return context.commune or next((p for p in context.partners if p.type == "commune"), None)
 
 
 def _claim(found: dict[str, Claim], partner: Partner, origin: str, features: frozenset[str] | set[str]) -> None:

@@ -9,11 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from maillage.loaders.blocks import Block
 from maillage.loaders.find.partners import Partner, Partners, Seen
-from maillage.loaders.find.statements import Statement
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
 
+_BARE = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5})?[ .)/:-]*")
+_PROMISED = re.compile(
+    r"\b(?:engagements?|contributions?|actions?)(?: [a-z]+)? (?:(?:de |d'|a |aux quartiers de |des communes de )|"
+    r"(?:de |d'|a |des ).{1,60}(?:,| et) (?:de |d'|a )?)$"
+)
 NEAR = 40  # lines above within which a town that was named is still spoken of
 _TOWN = re.compile(r"\b(?:la |cette |notre )(?:ville|commune|municipalite|mairie)\b(?! (?:de |d'|prioritaire))")
 _TOWN_PRINTED = re.compile(r"\b(?:Ville|Commune|Municipalité|Mairie)\b(?! (?:de|d['’]|du|des)\b)")
@@ -50,27 +55,33 @@ class Nouns:
             r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(self._towns, key=lambda n: (-len(n), n)))) + r")(?![\w-])"
         ) if self._towns else None
 
-    def at(self, statement: Statement, folded: str) -> Iterator[Called]:
-        """The partners that a statement, folded, calls by a noun or a place."""
-        town = self._town(statement)
+    def at(self, text: str, folded: str, first: int, own: Partner | None) -> Iterator[Called]:
+        """The partners that a text calls by a noun or a place; it begins on line ``first`` of the chapter of ``own``."""
+        town = own or self._town(first)
         nouns = [m[0] for m in _TOWN.finditer(folded)]
-        nouns += [fold(m[0]) for m in _TOWN_PRINTED.finditer(statement.text)]
+        nouns += [fold(m[0]) for m in _TOWN_PRINTED.finditer(text)]
         if town is not None:
-            yield from (Called(Seen(statement.first, noun, town), "noun-town") for noun in nouns)
+            yield from (Called(Seen(first, noun, town), "noun-town") for noun in nouns)
         if self._partners.epcis:
             for match in _EPCI.finditer(folded):
-                yield Called(Seen(statement.first, match[0], self._partners.epcis[0]), "noun-epci")
+                yield Called(Seen(first, match[0], self._partners.epcis[0]), "noun-epci")
         for match in self._bare.finditer(folded) if self._bare else ():
-            yield Called(Seen(statement.first, match[0], self._towns[match[0]]), "bare-town")
+            yield Called(Seen(first, match[0], self._towns[match[0]]), "bare-town")
 
-    def _town(self, statement: Statement) -> Partner | None:
-        """The town that "la commune" is: that of the chapter, the last one named, or the only one."""
-        context = statement.context
-        if context.commune is not None:
-            return context.commune
-        if own := [p for p in context.partners if p.type == "commune"]:
-            return own[0]
-        above = [town for line, _, town in self._lines if statement.first - NEAR <= line <= statement.first]
+    def heads(self, block: Block, own: Partner | None) -> tuple[Partner, ...]:
+        """Whom a heading calls so, as a whole or after "engagements de"; ``own``: the town of its chapter."""
+        found: dict[str, Partner] = {}
+        for called in self.at(block.text, block.folded, block.first, own):
+            at = block.folded.find(called.surface)
+            before, after = block.folded[:at], block.folded[at + len(called.surface) :]
+            whole = called.kind != "bare-town" and _BARE.fullmatch(before) and not after.strip(" :.")
+            if whole or _PROMISED.search(before):
+                found[called.partner.key] = called.partner
+        return tuple(found.values())
+
+    def _town(self, first: int) -> Partner | None:
+        """The town that "la commune" is where a chapter does not tell: the last one named, or the only one."""
+        above = [town for line, _, town in self._lines if first - NEAR <= line <= first]
         if above:
             return above[-1]
         towns = {town.key: town for town in self._towns.values() if town.lines}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
+from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
 from maillage.loaders.find.partners import Partner, Partners
@@ -31,6 +32,12 @@ MIN_SERIES = 2  # headings of partners that look alike…
 MAX_SERIES_WORDS = 8  # …and words of another one like them
 MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
+# "Engagements de l'autorite academique": of somebody that is not known; "de la caisse" is whose chapter it is.
+_OF_OTHERS = re.compile(
+    r"\b(?:engagements?|contributions?)(?: [a-z]+)? (?:de l'|de la |du |des |d'|de )"
+    r"(?!.*\b(?:quartiers?|qpv|contrat|territoires?)\b)(?!(?:agence|caisse|association|commune|ville|structure|organisme|"
+    r"office|bailleur|collectivite|direction|etablissement|chambre|service)s?\b)"
+)
 _WIDER = re.compile(r"\b(?:agglo|agglomeration|metropole|communaute|pays|intercom)\b")
 _FOOTNOTE = re.compile(r"\d{0,3}\*")
 _OPENS_CHAPTER = re.compile(
@@ -67,6 +74,7 @@ class _State:
     frame: Frame
     partners: Partners
     quarters_in: QuartersIn
+    nouns: Nouns
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
     annexed: int = -2  # index of the heading of an annex that names nobody
@@ -77,7 +85,7 @@ class _State:
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
-    state = _State(view, frame, partners, quarters_in)
+    state = _State(view, frame, partners, quarters_in, Nouns(view, partners))
     communes, titles = _page_communes(view, partners, quarters_in), _running_titles(view)
     ranked = is_ranked(view)
     found, page = [], 0
@@ -282,6 +290,8 @@ def _open_section(state: _State, block: Block) -> bool:
     if kind is None:
         return False
     partners = named_in_heading(state.partners, block, last=kind not in SPEAKING)
+    if kind == "commitments" and not partners:
+        partners = state.nouns.heads(block, state.now.commune)
     now = state.now
     if kind in ("reset", "annex") and not partners:
         state.now = Context(section=kind, path=(block.text,))
@@ -303,7 +313,7 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     flagship = matcher("kind.flagship").search(block.folded) is not None
     goes_on = kind == "table" or (kind == "commitments" and (everybody or flagship or block.words <= SHORT_WORDS))
     partners, origin = now.partners, now.partner_origin
-    if everybody and kind == "commitments":
+    if kind == "commitments" and (everybody or _OF_OTHERS.search(block.folded)):
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
     return replace(
         now,
@@ -328,7 +338,8 @@ def _told_body(state: _State, block: Block) -> tuple[Partner, ...]:
 
 def _open_partner(state: _State, block: Block) -> bool:
     """A heading that is the name of a partner, as a whole or nearly."""
-    partners = named_in_heading(state.partners, block, whole=True) or _told_body(state, block)
+    partners = named_in_heading(state.partners, block, whole=True) or state.nouns.heads(block, state.now.commune)
+    partners = partners or _told_body(state, block)
     if not partners:
         return False
     inside = state.now.item is not None
