@@ -34,7 +34,7 @@ MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
 # "Engagements de l'autorite academique": of somebody that is not known; "de la caisse" is whose chapter it is.
 _OF_OTHERS = re.compile(
-    r"\b(?:engagements?|contributions?)(?: [a-z]+)? (?:de l'|de la |du |des |d'|de )"
+    r"\b(?:engagements?|contributions?)(?: [a-z]+)? (?:de l'|de la |du |des |d'|de (?!l'|la |les ))"
     r"(?!.*\b(?:quartiers?|qpv|contrat|territoires?)\b)(?!(?:agence|caisse|association|commune|ville|structure|organisme|"
     r"office|bailleur|collectivite|direction|etablissement|chambre|service)s?\b)"
 )
@@ -291,7 +291,8 @@ def _open_section(state: _State, block: Block) -> bool:
         return False
     partners = named_in_heading(state.partners, block, last=kind not in SPEAKING)
     if kind == "commitments" and not partners:
-        partners = state.nouns.heads(block, state.now.commune)
+        called = state.nouns.heads(block, state.now.commune)
+        partners = () if set(map(id, called)) <= set(map(id, (*state.now.partners, state.now.commune))) else called
     now = state.now
     if kind in ("reset", "annex") and not partners:
         state.now = Context(section=kind, path=(block.text,))
