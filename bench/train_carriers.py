@@ -31,7 +31,8 @@ from train import MATCH, Lines, overlap
 
 import maillage.loaders
 from maillage.loaders.find.carriers import believed
-from maillage.loaders.find.claims import Claim, Claims
+from maillage.loaders.find.claim_features import Claim
+from maillage.loaders.find.claims import Claims
 from maillage.loaders.find.partners import Partner
 from maillage.loaders.find.row_links import row_statements
 from maillage.loaders.find.statements import Statement, find_statements

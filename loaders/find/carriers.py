@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 
 from maillage.loaders.find.choice import Weights
-from maillage.loaders.find.claims import Claim, Claims
+from maillage.loaders.find.claim_features import Claim
+from maillage.loaders.find.claims import Claims
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.statements import Statement
 from maillage.loaders.view import View
@@ -48,8 +49,8 @@ def believed(claims: Sequence[Claim], likely: Sequence[float], threshold: float)
     ``likely``: the probability of each claim; those from ``threshold`` on are believed beside the likeliest. All
     signatories together and one of them do not go together.
     """
-    best = max(range(len(claims)), key=lambda i: likely[i])
-    if likely[best] < LEAST:
+    best = max(range(len(claims)), key=lambda i: likely[i], default=-1)
+    if best < 0 or likely[best] < LEAST:
         return (), "none"
     origin = claims[best].origins[0]
     if claims[best].partner.collective:

@@ -94,7 +94,11 @@ def heads_annex(partners: Partners, block: Block) -> tuple[Partner, ...]:
     """The partner whose name opens the title under "Annexe 2": who wrote that annex."""
     if block.words > MAX_TITLE_WORDS or block.text.endswith((".", ";", ":")):
         return ()
-    opens = [s for s in partners.at(block.first, block.last) if 0 <= block.folded.find(as_in(block.folded, s.surface)) <= ARTICLE]
+    opens = [
+        s
+        for s in partners.at(block.first, block.last)
+        if 0 <= block.folded.find(as_in(block.folded, s.surface)) <= ARTICLE
+    ]
     named = [s for s in opens if not s.partner.collective and not s.partner.group]
     return (max(named, key=lambda s: len(s.surface)).partner,) if named else ()
 

@@ -51,12 +51,18 @@ class Nouns:
         self._partners = partners
         self._towns = {fold(town.place): town for town in partners.towns.values() if town.place}
         self._lines = sorted((line, town.key, town) for town in partners.towns.values() for line in town.lines)
-        self._bare = re.compile(
-            r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(self._towns, key=lambda n: (-len(n), n)))) + r")(?![\w-])"
-        ) if self._towns else None
+        self._bare = (
+            re.compile(
+                r"(?<![\w-])(?:"
+                + "|".join(map(re.escape, sorted(self._towns, key=lambda n: (-len(n), n))))
+                + r")(?![\w-])"
+            )
+            if self._towns
+            else None
+        )
 
     def at(self, text: str, folded: str, first: int, own: Partner | None) -> Iterator[Called]:
-        """The partners that a text calls by a noun or a place; it begins on line ``first`` of the chapter of ``own``."""
+        """The partners that a text calls by a noun or place; ``first``: its line, ``own``: the town of its chapter."""
         town = own or self._town(first)
         nouns = [m[0] for m in _TOWN.finditer(folded)]
         nouns += [fold(m[0]) for m in _TOWN_PRINTED.finditer(text)]

@@ -66,8 +66,11 @@ class Seen:
 
 # What the name of a town or an intercommunality holds beside its place: "Val Habitat" of a town called Val is a body.
 _OF_PLACES = frozenset(
-    "ville commune mairie municipalite communaute agglomeration urbaine metropole pay de d du des la le les l et".split()
-)
+    {
+        "ville", "commune", "mairie", "municipalite", "communaute", "agglomeration", "urbaine", "metropole", "pay",
+        "de", "d", "du", "des", "la", "le", "les", "l", "et",
+    }
+)  # fmt: skip
 
 
 class Partners:

@@ -47,8 +47,8 @@ _AFTER = (
     ("close", r" ?[^()]{0,25}\)"),
     ("and", r"(?: et|,| ?[/&+]) (?:l'|la |le |les )?"),
     ("comma", r" ?,"),
-    ("passive", r" (?:[^.;:,]{0,30}? )?(?:est|sont|sera|seront|a ete|ont ete|etant) (?!engage|dote|mobilise|attenti|present)"
-                r"[a-z]+(?:e|i|u|is|it)e?s?\b"),
+    ("passive", r" (?:[^.;:,]{0,30}? )?(?:est|sont|sera|seront|a ete|ont ete|etant) "
+                r"(?!engage|dote|mobilise|attenti|present)[a-z]+(?:e|i|u|is|it)e?s?\b"),
     ("verb", r" (?:s'|se |ne |n'|y |en |l'|les |leur |a |ont |est |sont )?(?!(?:de|une|entre|contre|comme|notamment|"
              r"ville|et|cette|elle|ensemble)\b)[a-z]{2,}(?:e|ent|it|issent|oit|oivent|end|et|ettent|ient|a|ra|ront)\b"),
     ("by", r" (?:par|via)\b"),
@@ -58,7 +58,9 @@ _AFTER = (
 )  # fmt: skip
 _AFTER_RES = tuple((name, re.compile(pattern)) for name, pattern in _AFTER)
 _VERB = dict(_AFTER_RES)["verb"]
-_JOIN = re.compile(r"(?:[^,;.:()]{0,25})?(?: ?[,/&+-] ?| et | ainsi que | ou |,? puis )(?:avec |de |du |des |d')?(?:la |le |les |l')?")
+_JOIN = re.compile(
+    r"(?:[^,;.:()]{0,25})?(?: ?[,/&+-] ?| et | ainsi que | ou |,? puis )(?:avec |de |du |des |d')?(?:la |le |les |l')?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from maillage.loaders.blocks import Block, is_cut
+from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
 from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
+from maillage.loaders.find.page_titles import page_communes, running_titles
 from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -27,7 +27,6 @@ SECTION_KINDS = (
 SPEAKING = ("table", "commitments", "reset", "annex", "editorial")
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
-MIN_TOWNS = 2  # communes with a chapter, from which there are chapters of communes
 MIN_SERIES = 2  # headings of partners that look alike…
 MAX_SERIES_WORDS = 8  # …and words of another one like them
 MAX_WORDS = 16  # of a heading that is not a frame item
@@ -38,7 +37,6 @@ _OF_OTHERS = re.compile(
     r"(?!.*\b(?:quartiers?|qpv|contrat|territoires?)\b)(?!(?:agence|caisse|association|commune|ville|structure|organisme|"
     r"office|bailleur|collectivite|direction|etablissement|chambre|service)s?\b)"
 )
-_WIDER = re.compile(r"\b(?:agglo|agglomeration|metropole|communaute|pays|intercom)\b")
 _FOOTNOTE = re.compile(r"\d{0,3}\*")
 _OPENS_CHAPTER = re.compile(
     r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b"
@@ -86,7 +84,7 @@ class _State:
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
     state = _State(view, frame, partners, quarters_in, Nouns(view, partners))
-    communes, titles = _page_communes(view, partners, quarters_in), _running_titles(view)
+    communes, titles = page_communes(view, partners, quarters_in), running_titles(view)
     ranked = is_ranked(view)
     found, page = [], 0
     for index, block in enumerate(view.blocks):
@@ -108,65 +106,6 @@ def _read_ranked(state: _State, index: int, block: Block) -> bool:
     if not _read(state, index, block) or state.now is before:
         state.now = replace(before, path=(*before.path[:2], block.text))
     return True
-
-
-def _page_communes(view: View, partners: Partners, quarters_in: QuartersIn) -> dict[int, Partner]:
-    """The commune whose name stands alone on a page, when it is the only one: its chapter's running title.
-
-    Contracts with chapters of communes have several of them; a town that alone stands so is a cell of a table.
-
-    A format that says where paragraphs begin has no running titles: there such a line is a cell.
-    """
-    if view.document.begins is not None:
-        return {}
-    named: dict[int, set[str]] = {}
-    for number, line in enumerate(view.lines, 1):
-        if 2 < len(line) < 60 and not (number > 1 and is_cut(view.lines[number - 2].strip())):
-            town = _town(line, partners) or _town(_with_next(view, number), partners)
-            if town and not _is_wider(town, partners, quarters_in):
-                named.setdefault(view.page_of(number), set()).add(town)
-    alone = {page: next(iter(towns)) for page, towns in named.items() if len(towns) == 1}
-    if len(set(alone.values())) < MIN_TOWNS:
-        return {}
-    return {page: partners.towns[town] for page, town in alone.items()}
-
-
-def _is_wider(town: str, partners: Partners, quarters_in: QuartersIn) -> bool:
-    """Whether what passes for a town is an intercommunality or a quarter: their names open no commune's chapter."""
-    name = partners.towns[town].name
-    wider = any(town == key(epci.name) or town in map(key, epci.forms) for epci in partners.places.epcis)
-    return wider or bool(_WIDER.search(fold(name))) or bool(quarters_in(name, None))
-
-
-def _town(text: str, partners: Partners) -> str | None:
-    """The town that a text names and nothing else; designed pages print a title over its own shadow, twice."""
-    bare = text.strip()
-    half = bare[: len(bare) // 2]
-    for name in (bare, half) if half * 2 == bare else (bare,):
-        if key(name) in partners.towns:
-            return key(name)
-    return None
-
-
-def _with_next(view: View, number: int) -> str:
-    """A line cut at a hyphen, joined to the next one."""
-    line = view.lines[number - 1].strip()
-    return line + view.lines[number].strip() if line.endswith("-") and number < len(view.lines) else ""
-
-
-def _running_titles(view: View) -> dict[int, Block]:
-    """Each page's running title as a block, when it is another one than the page before had."""
-    texts: dict[int, list[int]] = {}
-    for number in sorted(view.furniture):
-        if any(c.isalpha() for c in view.lines[number - 1]):
-            texts.setdefault(view.page_of(number), []).append(number)
-    titles, last = {}, ""
-    for page, numbers in texts.items():
-        text = " ".join(view.lines[n - 1].strip() for n in numbers)
-        if text != last:
-            titles[page] = Block(numbers[0], numbers[-1], page, "", "", text=text, folded=fold(text))
-        last = text
-    return titles
 
 
 def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> None:
@@ -248,7 +187,7 @@ def _shape(block: Block) -> Shape:
 
 
 def _ends_series(state: _State, index: int, block: Block) -> bool:
-    """A heading that looks like those of partners before it, and names nobody that is known, ends the last one's part."""
+    """A heading that looks like those of partners before it and names nobody known ends the last one's part."""
     blocks, now = state.view.blocks, state.now
     after = blocks[index + 1] if index + 1 < len(blocks) else None
     heads = after is not None and after.words > 2 * block.words and not after.mark
@@ -292,7 +231,8 @@ def _open_section(state: _State, block: Block) -> bool:
     partners = named_in_heading(state.partners, block, last=kind not in SPEAKING)
     if kind == "commitments" and not partners:
         called = state.nouns.heads(block, state.now.commune)
-        partners = () if set(map(id, called)) <= set(map(id, (*state.now.partners, state.now.commune))) else called
+        ours = (*state.now.partners, state.now.commune)
+        partners = called if any(partner not in ours for partner in called) else ()
     now = state.now
     if kind in ("reset", "annex") and not partners:
         state.now = Context(section=kind, path=(block.text,))

@@ -72,9 +72,18 @@ def test_scope_of_headings(under: Under) -> None:
 
 
 def test_a_communes_page_by_the_name_alone_at_its_foot(read: Read) -> None:
-    page = "Ce que nous ferons\n• Créer un jardin partagé au pied des immeubles\nCorbeval"
-    found = who(read, f"\n\f\n{page}\n\f\n• Ouvrir une ludothèque pour tous")
+    pages = [
+        "Ce que nous ferons\n• Créer un jardin partagé au pied des immeubles\n\nCorbeval",
+        "Ce que nous ferons\n• Ouvrir une ludothèque pour tous les enfants\n\nVal-Rouvre",
+    ]
+    found = who(read, "La ville de Val-Rouvre agit aussi.\n\f\n" + "\n\f\n".join(pages))
     assert found["Créer un jardin"] == (["ville-de-corbeval"], "chapter")
+    assert found["Ouvrir une ludothèque"] == (["ville-de-val-rouvre"], "chapter")
+
+
+def test_a_town_alone_on_one_page_only_is_a_cell(under: Under) -> None:
+    found = under(WHO + "\n\f\nCorbeval\n\nNous ferons un jardin partagé.")
+    assert found["Nous ferons un jardin partagé."].partners == ()
 
 
 def test_the_collective_under_an_item_without_a_carrier(read: Read) -> None:
