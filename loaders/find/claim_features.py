@@ -108,11 +108,14 @@ def crossed(claim: Claim, claims: Sequence[Claim], said: set[str]) -> Iterator[s
     if claim.partner.group:
         yield f"{kind}|group"
     if claim.named:
+        roles = [feature for feature in claim.features if feature.startswith(_ROLES)]
         yield f"{kind}|{'own' if claim.own else under}"
         yield f"{kind}|type-{claim.partner.type}"
         if "acts" not in claim.features:
-            yield from (f"idle|{name}" for name in said if name.startswith("opens-"))
-        yield from (f"{role}|{place}" for role in claim.features if role.startswith(_ROLES))
+            opens = next(name for name in said if name.startswith("opens-"))
+            yield f"idle|{opens}"
+            yield from (f"{role}|{opens}" for role in roles if role.startswith("before-") and "+" not in role)
+        yield from (f"{role}|{place}" for role in roles)
     else:
         yield from _unnamed(claim, claims, said, kind)
         yield from (f"{name}|{place}" for name in claim.features if name.startswith(_RELAYED))

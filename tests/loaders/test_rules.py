@@ -17,7 +17,7 @@ from maillage.loaders.rules import Rule, RuleError, matcher, rule_files, rules
 AT_START = {
     "frame.plural", "qpv.not_a_name", "qpv.outside_after", "qpv.heading", "qpv.generic", "qpv.common",
     "signature.heading", "signature.place", "signature.group", "signature.body", "signature.foreword",
-    "signature.parties", "signature.parties-end", "subject.verb", "body.described",
+    "signature.parties", "signature.parties-end", "subject.verb", "body.described", "noun.feminine",
 }  # fmt: skip
 LOADERS = Path(next(iter(maillage.loaders.__path__)))
 
