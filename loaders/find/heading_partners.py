@@ -28,7 +28,11 @@ _NUMBER = re.compile(
     r"\s*(?:(?:article|fiche|annexe|chapitre|partie|titre|section) (?:n ?[°o] ?)?(?:\d+|[ivx]+|premier)\b"
     r"|\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}(?= ?[.)/-])|[a-h](?= ?[.)/]))[ .)/:-]*"
 )
-_BETWEEN = re.compile(r"(?: ?[,/&+-] ?| et | ainsi que )?(?:(?:de |du |des |d')?(?:la |le |les |l')?)")
+# Between two names of a row: the place that completes the first, a comma or "et", an article.
+_BETWEEN = re.compile(
+    r"(?: (?:de |du |des |d')(?:la |l')?[^,;:/&+]{1,25}?)?(?: ?[,/&+-] ?| et | ainsi que )?"
+    r"(?:(?:de |du |des |d')?(?:la |le |les |l')?)"
+)
 _SMALL = ("le", "la", "de", "du", "et", "l", "d", "a", "au")
 
 
@@ -55,13 +59,15 @@ def named_in_heading(
 
 def _covered(block: Block, best: Seen, joined: Sequence[Seen]) -> bool:
     """Whether a heading is little else than the names of one or two partners."""
-    words = len(_significant(_NUMBER.sub("", fold(_PARENTHESIS.sub("", block.text)), count=1)))
-    named = sum(len(_significant(s.surface)) for s in joined)
     surface = as_in(block.folded, best.surface)
     if surface not in fold(_PARENTHESIS.sub("", block.text)) and f"({surface})" not in block.folded:
         return False  # a source that is given, not the name of what follows
+    words = _significant(_NUMBER.sub("", fold(_PARENTHESIS.sub("", block.text)), count=1))
+    known = {word for s in joined for word in _significant(f"{s.surface} {s.partner.name}")}
+    named = sum(len(_significant(s.surface)) for s in joined)
     few = len({s.partner.key for s in joined if not s.partner.group}) <= MOST_BODIES
-    return few and words <= max(named, len(_significant(best.partner.name)))
+    much = max(named, len(_significant(best.partner.name)))
+    return few and (len(words) <= much or all(word in known for word in words))
 
 
 def _ends_with(block: Block, joined: Sequence[Seen]) -> bool:
