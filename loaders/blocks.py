@@ -9,11 +9,21 @@ from dataclasses import dataclass, field
 
 from maillage.loaders.fold import fold
 from maillage.loaders.repair import BULLET
+from maillage.loaders.rules import matcher
 
 _MARK = re.compile(
     rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý][a-zà-ÿ’]))\s*"
     r"|(?P<number>\d{1,2}(?:[.)]|°/?)(?!\d))\s*"
 )
+# "Axe 2", "Orientation A – Habiter", "DÉFI 3 :": such a line stands for itself, whatever is printed right above it.
+_OWN_LINE = re.compile(
+    r"(?i:d[ée]fi|orientation|pilier|ambition|axe|enjeu|objectif|priorit[ée]|th[ée]matique|cap|levier)"
+    r"(?i: (?:strat[ée]gique|op[ée]rationnel(?:le)?|transversale?|prioritaire))? ?(?:[nN] ?°)? ?"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-Ha-h]?|[IVX]{1,4}|[A-H])(?:(?P<bare>\.?$)|\.? ?[:–—-]|\. (?=[A-ZÀ-Ý]))"
+)
+_DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? ?[–-]? ?[A-ZÀ-Ý]")
+_LETTER = re.compile(r"[A-H] ?[.)/] ?[A-ZÀ-Ý]")
+_ARTICLE = re.compile(r"(?:Article|ARTICLE) (?:\d{1,2}|1er|[IVX]{1,4}|premier) ?[.:–—-]")
 _ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
 # A line that ends so is not finished, whatever follows it.
 _OPEN_END = re.compile(
@@ -27,6 +37,7 @@ _YEARS = re.compile(r"20[2-4]\d(?: ?[-–/] ?20[2-4]\d)?$")
 SHORTEST_CELL = 12  # characters of an action that a cell of years follows; "2e semestre" goes on with its year
 SHORT = 0.7  # of a block's widest line: a line shorter than that may end its paragraph
 LONGEST_TITLE = 55  # characters of a first line that a longer one follows without being its rest
+LONGEST_AXIS = 90  # characters of a line that names a transversal axis
 TITLE = 0.5  # of the line after it: a first line shorter than that is a title or a cell
 MAX_GAP = 4  # blank lines a sentence may run over (page break, running title, illustration)
 RUNNING = 0.2  # share of those blank lines that a sentence runs over, on such a page
@@ -117,9 +128,34 @@ class _Assembler:
         assert self.open is not None
         if line.begins is not None:
             return not line.begins
-        if line.level != self.open.level or marked:
+        if line.level != self.open.level or marked or self._parted(line.text):
             return False
         return (line.level > 0 and line.gap == 0) or self._continues(line.text, line.gap)
+
+    def _parted(self, text: str) -> bool:
+        """Whether a heading of the frame begins here, or stands alone above."""
+        assert self.open is not None
+        before = self.open.lines[-1]
+        if (
+            text[0].isupper()
+            and not is_cut(before)
+            and (_OWN_LINE.match(text) or _announces(text) or _names_axis(text))
+        ):
+            return True
+        if _ARTICLE.match(text) and not is_cut(before):
+            return True
+        if _LETTER.match(text) and (before.endswith(":") or _LETTER.match(self.open.lines[0])):
+            return True
+        if len(self.open.lines) == 1 and text[0].isupper() and (_names_axis(before) or _is_article_title(before)):
+            return True
+        if len(self.open.lines) == 1 and text[0].isupper() and _is_numbered_title(before):
+            return True
+        if _DEEP.match(text) and not is_cut(before) and (_OWN_LINE.match(before) or _DEEP.match(before)):
+            return True
+        own = _OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
+        if own is None or not text[0].isupper():
+            return False
+        return own["bare"] is not None or not (is_cut(before) or is_caps(text))
 
     def _continues(self, text: str, gap: int) -> bool:
         assert self.open is not None
@@ -147,6 +183,28 @@ class _Assembler:
         )
         short = title or len(before) < SHORT * self.width
         return not (short and (first.isupper() or first.isdigit()) and len(text) > 3)
+
+
+def _announces(line: str) -> bool:
+    """Whether a line says that a list of objectives follows."""
+    return line.endswith(":") and matcher("frame.objectives").match(fold(line)) is not None
+
+
+def _is_numbered_title(line: str) -> bool:
+    """Whether a line is a title such as "1.2 Réussir à l'école", and not the beginning of a paragraph."""
+    return len(line) < LONGEST_TITLE and _DEEP.match(line) is not None and line[-1].isalnum() and not is_cut(line)
+
+
+def _is_article_title(line: str) -> bool:
+    """Whether a line is an article's title, and not the beginning of its text."""
+    return _ARTICLE.match(line) is not None and line[-1:] not in ".,;:" and not is_cut(line)
+
+
+def _names_axis(line: str) -> bool:
+    """Whether a line is the title of what runs through the frame: "Fil rouge : l'égalité"."""
+    if len(line) > LONGEST_AXIS or ":" not in line or line.endswith((".", ":", ",")):
+        return False
+    return matcher("frame.across-one").match(fold(line)) is not None
 
 
 def is_cut(line: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from maillage.loaders.blocks import Block
 from maillage.loaders.document import Document
 from maillage.loaders.fact import CommitmentFact, DefiFact, DispositifFact, Fact, IssueFact, PartnerFact, QpvFact
-from maillage.loaders.find.choice import weights
+from maillage.loaders.find.choice import Judged, judge, weights
 from maillage.loaders.find.qpv import quarter_matcher
 from maillage.loaders.find.sections import Context
 from maillage.loaders.find.statements import Statement, candidates, statement
@@ -140,12 +140,18 @@ def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
     model = weights()
     spans, units = candidates(found.prose, list(found.under), found.partners, found.dispositifs, model)
     kept = {(c.statement.first, c.statement.last, c.statement.text) for c in found.commitments}
-    near = [s for s in spans if units[s.first].first <= line <= s.last_line]
-    near.sort(key=lambda s: (-model.score(s.features), s.first, s.end))
-    for span in near[:SHOWN]:
-        made = statement(found.prose, found.under, units, span, model.probability(span.features))
+    all_spans = list(spans)
+    judged = {id(each.span): each for each in judge(all_spans, model)}
+    near = [
+        judged.get(id(span)) or Judged(span, model.score(span.features), 0.0)  # too unlikely to be weighed
+        for span in all_spans
+        if units[span.first].first <= line <= span.last_line
+    ]
+    near.sort(key=lambda each: (-each.likely, -each.score, each.span.first, each.span.end))
+    for each in near[:SHOWN]:
+        made = statement(found.prose, found.under, units, each.span, each.likely)
         yield Candidate(
-            _moved((made.first, made.last), before), made.text, made.rule, model.score(span.features), made.likely,
+            _moved((made.first, made.last), before), made.text, made.rule, each.score, made.likely,
             _features(made), (made.first, made.last, made.text) in kept,
         )  # fmt: skip
 

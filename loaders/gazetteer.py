@@ -17,6 +17,7 @@ from maillage.loaders import firing
 from maillage.loaders.fold import fold, singular_words
 
 ACRONYM_LENGTH = 5  # letters; the thesauri are written with this limit in mind
+NAMED_GROUP, NAMED_LENGTH = "partner", 4  # acronyms of that many letters that may be printed with one capital
 _NOT_WORD = re.compile(r"[^a-z0-9œ\n ]+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -80,7 +81,7 @@ class Gazetteer(Generic[T]):
             first = bisect_right(starts, start) - 1
             last = bisect_right(starts, end - 1) - 1
             surface = _surface(lines, numbers[first : last + 1], entry.words)
-            if surface and (entry.exact is None or surface.rstrip("s") == entry.exact or surface == entry.exact):
+            if surface and (entry.exact is None or _is_printed(surface, entry)):
                 mentions.append(Mention(numbers[first], numbers[last], surface, entry.value))
                 if self._record is not None:
                     self._record.labels.add((entry.group, entry.label))
@@ -102,6 +103,15 @@ def _hay(lines: tuple[str, ...]) -> tuple[str, list[int], list[int]]:
             parts.append(" ")
             position += len(text) + 1
     return "".join(parts), starts, numbers
+
+
+def _is_printed(surface: str, entry: _Entry[T]) -> bool:
+    """Whether an acronym is printed as one; those of bodies may be written as names: "Drac"."""
+    exact = entry.exact
+    assert exact is not None
+    if surface in (exact, f"{exact}s"):
+        return True
+    return entry.group == NAMED_GROUP and len(exact) >= NAMED_LENGTH and surface == exact.capitalize()
 
 
 def _by_group(found: list[tuple[int, int, _Entry[T]]]) -> list[list[tuple[int, int, _Entry[T]]]]:

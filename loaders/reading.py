@@ -8,19 +8,24 @@ from maillage.loaders.fact import Fact
 from maillage.loaders.find.attribution import QuartersIn, attribute
 from maillage.loaders.find.boxes import reorder_boxes
 from maillage.loaders.find.dispositifs import Dispositifs
+from maillage.loaders.find.fiches import give_fields
 from maillage.loaders.find.frame import Frame, find_frame
+from maillage.loaders.find.frame_columns import give_objectives
+from maillage.loaders.find.item_links import ItemLinks
 from maillage.loaders.find.partners import Partners
-from maillage.loaders.find.places import Places, find_places, with_communes
+from maillage.loaders.find.places import Places, find_places, signing_names, with_communes
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
 from maillage.loaders.find.qpv_grids import quarters_listed
+from maillage.loaders.find.quarter_chapters import chapters, narrowed, own_priorities
 from maillage.loaders.find.row_links import add_items, operators, quarters_named, row_statements, schemes
 from maillage.loaders.find.rows import ActionRow, blocks_of, find_rows
 from maillage.loaders.find.sections import Context, contexts
 from maillage.loaders.find.signatories import find_signatories
-from maillage.loaders.find.signature_pages import Signing
-from maillage.loaders.find.signers import sign
+from maillage.loaders.find.signature_entries import Signing
+from maillage.loaders.find.signers import prefecture_signs, sign
 from maillage.loaders.find.statements import find_statements
 from maillage.loaders.find.tables import read_tables
+from maillage.loaders.find.told_bodies import told_bodies
 from maillage.loaders.issues import issues
 from maillage.loaders.parts import joined, parts
 from maillage.loaders.resolve import Found, Resolver
@@ -55,16 +60,21 @@ def prepare(document: Document, reference: Reference | None = None) -> Prepared:
     places = find_places(view)
     frame = find_frame(prose)
     add_items(rows, frame)
-    told = [*quarters_named(rows, tuple(places.communes)), *quarters_listed(view, places.communes)]
-    quarters = find_qpvs(view, places, reference, told)
+    listed = [*quarters_named(rows, tuple(places.communes)), *quarters_listed(view, places.communes)]
+    quarters = find_qpvs(view, places, reference, listed)
     places = with_communes(places, [name for quarter in quarters for name in quarter.communes])
-    signings = find_signatories(prose)
-    partners = Partners(view, places, [*(signing.body for signing in signings), *operators(rows)])
+    signings = find_signatories(prose, signing_names(places))
+    named = [*(signing.body for signing in signings), *operators(rows)]
+    told = dict.fromkeys(named, "") | told_bodies(prose, named)
+    partners = Partners(view, places, told, prefecture_apart=prefecture_signs(prose, signings))
     bodies = [form for partner in partners.by_key.values() for form in partner.forms]
     dispositifs = Dispositifs(view, bodies, schemes(rows))
     quarters_in = quarter_matcher(quarters).find
+    by_quarter = chapters(prose, frame, quarters_in)
+    own_priorities(prose, frame, by_quarter)
     under = reorder_boxes(prose, frame, contexts(prose, frame, partners, quarters_in))
-    under = read_tables(prose, under, partners)
+    under = give_objectives(prose, frame, read_tables(prose, under, partners))
+    under = give_fields(prose, frame, narrowed(prose, under, by_quarter), quarters_in)
     return Prepared(view, prose, places, frame, quarters, rows, signings, partners, dispositifs, under, quarters_in)
 
 
@@ -77,7 +87,7 @@ def find(document: Document, reference: Reference | None = None) -> Found:
         *row_statements(view, ready.rows, ready.contexts, partners, ready.quarters_in),
     ]
     statements.sort(key=lambda statement: statement.first)
-    commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in)
+    commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in, ItemLinks(ready.frame))
     signatures = sign(ready.signings, partners, ready.places)
     return Found(
         view, ready.prose, ready.places, ready.frame, partners, tuple(ready.quarters), dispositifs, commitments,

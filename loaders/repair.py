@@ -25,6 +25,9 @@ _PLAIN = (
 _NOT_PLAIN = re.compile(f"[{''.join(map(re.escape, map(chr, _PLAIN)))}]")  # few: found faster than all are translated
 _INNER_SOFT_HYPHEN = re.compile("\xad(?![ \t]*(?:\n|$))")  # at a line's end it parts a word: the blocks join it again
 _SPACES = re.compile(r"  +")
+# "D É F I   3": a heading whose letters are parted by one space and its words by several.
+_SPACED_OUT = re.compile(r"(?m)^ ?\S(?: \S){2,}(?: {2,}\S(?: \S)*)* *$|^ ?\S(?: \S)*(?: {2,}\S(?: \S)*)+ *$")
+MIN_SPACED = 4  # letters of a heading that is closed up: "1 2 3" and "A B" are cells
 _LOST_HYPHEN_SPACE = re.compile(r"(?<=[a-zà-ÿA-Z]) -(?=[a-zà-ÿA-Z])")
 
 # Apple's standard glyph order (TrueType reference, 'post' table): glyph 3 is the space, so a font whose glyph numbers
@@ -71,7 +74,8 @@ def repair(document: Document) -> Repaired:
         text = "\n".join(_unshift(line, counts) for line in text.split("\n"))
     if "\xad" in text:
         text = _INNER_SOFT_HYPHEN.sub("", text)
-    text = _SPACES.sub(" ", _NOT_PLAIN.sub(lambda m: _PLAIN[ord(m[0])], text))
+    text = _NOT_PLAIN.sub(lambda m: _PLAIN[ord(m[0])], text)
+    text = _SPACES.sub(" ", _SPACED_OUT.sub(lambda m: _close_up(m[0], counts), text))
     lines = _mark_boxes(document, text.split("\n"), counts)
     return Repaired(lines, dict(counts), _unread(document, lines))
 
@@ -90,6 +94,15 @@ def _repair_glyphs(text: str, counts: Counter[str]) -> str:
         if number:
             counts[glyph.id] += number
     return _LOST_HYPHEN_SPACE.sub("-", text)
+
+
+def _close_up(line: str, counts: Counter[str]) -> str:
+    """A line printed letter by letter, as words; it keeps the space that begins a page."""
+    if sum(map(str.isalpha, line)) < MIN_SPACED:
+        return line
+    counts["spaced-out"] += 1
+    words = [word.replace(" ", "") for word in _SPACES.split(line.strip())]
+    return " " * line.startswith(" ") + " ".join(words)
 
 
 def _unshift(line: str, counts: Counter[str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from maillage.loaders.find.carriers import Carriers
 from maillage.loaders.find.dispositifs import Dispositif, Dispositifs
 from maillage.loaders.find.frame import Item
+from maillage.loaders.find.item_links import ItemLinks
 from maillage.loaders.find.mobilised import Mobilised
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.qpv import Quarter
@@ -44,6 +45,7 @@ def attribute(
     partners: Partners,
     dispositifs: Dispositifs,
     quarters_in: QuartersIn,
+    items: ItemLinks,
 ) -> tuple[Attributed, ...]:
     """Give each statement its partners, frame item, quarters and dispositifs."""
     found = []
@@ -51,15 +53,13 @@ def attribute(
     for statement in statements:
         who, origin = carriers.of(statement)
         quarters, scope = _quarters(statement, who, quarters_in)
-        item = statement.context.item
         found.append(
             Attributed(
                 statement,
                 _kind(statement),
                 who,
                 origin,
-                (item,) if item else (),
-                statement.context.item_origin if item else "none",
+                *items.of(statement, quarters),
                 quarters,
                 scope,
                 mobilised.by(statement),

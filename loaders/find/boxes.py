@@ -12,6 +12,7 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 MIN_GROUP = 2  # statements that make a group
+NEAR = 8  # blocks between a box and the title that its column was printed before
 MISSING = 3.0  # what a title without statements costs, against 1 for a group that moves
 
 
@@ -27,7 +28,7 @@ def reorder_boxes(view: View, frame: Frame, contexts: list[Context]) -> list[Con
             for start, end in zip(run, [*run[1:], _end(contexts, run[-1])], strict=True)
         ]
         for gap, moved in enumerate(_moves(gaps)):
-            if moved:
+            if moved and run[gap + 1] - gaps[gap][-1][-1] <= NEAR:
                 item = frame.headings[run[gap + 1]]
                 for index in gaps[gap][-1]:
                     out[index] = replace(out[index], item=item)

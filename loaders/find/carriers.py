@@ -5,12 +5,14 @@ signatories together (`find/claims.py`). A linear model tells how likely each cl
 with it others that are likelier than not, for what several carry together.
 """
 
+import math
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from maillage.loaders.find.choice import Weights
 from maillage.loaders.find.claim_features import Claim
 from maillage.loaders.find.claims import Claims
 from maillage.loaders.find.partners import Partner, Partners
@@ -21,12 +23,26 @@ Carried = tuple[tuple[Partner, ...], str]  # partners, and what gave them
 LEAST = 0.1  # probability under which even the likeliest claim is not believed: nobody is better than a wrong name
 
 
+@dataclass(frozen=True, slots=True)
+class CarrierWeights:
+    """A linear model: what each feature adds, what every claim starts from, and when others than the best count."""
+
+    bias: float
+    threshold: float
+    of: Mapping[str, float]
+
+    def probability(self, features: AbstractSet[str]) -> float:
+        """How likely a claim with these features is right, between 0 and 1; summed exactly, whatever their order."""
+        score = math.fsum([self.bias, *map(self.of.__getitem__, features & self.of.keys())])
+        return 1 / (1 + math.exp(-score))
+
+
 @cache
-def carrier_weights() -> Weights:
+def carrier_weights() -> CarrierWeights:
     """The weights of ``carriers.toml``, learned by `bench/train_carriers.py` from annotated contracts."""
     table = tomllib.loads((files("maillage.loaders") / "carriers.toml").read_text("utf-8"))
     of = {str(name): float(value) for name, value in table["weights"].items()}
-    return Weights(float(table["bias"]), float(table["threshold"]), of, frozenset())
+    return CarrierWeights(float(table["bias"]), float(table["threshold"]), of)
 
 
 class Carriers:
@@ -40,7 +56,7 @@ class Carriers:
         """Whose commitment a statement is."""
         claims = self._claims.of(statement)
         model = carrier_weights()
-        return believed(claims, [model.probability(frozenset(c.features)) for c in claims], model.threshold)
+        return believed(claims, [model.probability(c.features) for c in claims], model.threshold)
 
 
 def believed(claims: Sequence[Claim], likely: Sequence[float], threshold: float) -> Carried:

@@ -1,21 +1,25 @@
 """Choice: which spans are statements. Enters: spans. Leaves: the best that do not overlap, each with its probability.
 
-A span's score is the sum of the weights of its features, its probability the logistic of it: a linear model whose
-weights are all in `weights.toml`, learned by `bench/train.py` from annotated contracts. Spans are chosen so that the
-sum of what their probabilities exceed the threshold by is greatest (weighted interval scheduling: Kleinberg and Tardos,
-Algorithm Design, 6.1): for the F-measure keeping what is likelier than half the F reached is best (Lipton, Elkan and
-Naryanaswamy, Optimal Thresholding of Classifiers to Maximize F1 Measure, 2014).
+A span's score is the sum of the weights of its features; what it gains right after another statement is a sum too. Both
+kinds of weights are in `weights.toml`, learned by `bench/train.py` from annotated contracts. The lattice turns scores
+into probabilities, and spans are chosen so that the sum of what their probabilities exceed the threshold by is greatest
+(weighted interval scheduling: Kleinberg and Tardos, Algorithm Design, 6.1): for the F-measure keeping what is likelier
+than half the F reached is best (Lipton, Elkan and Naryanaswamy, Optimal Thresholding of Classifiers to Maximize F1
+Measure, 2014).
 """
 
 import math
 import tomllib
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from maillage.loaders.find.lattice import Lattice
 from maillage.loaders.find.spans import Span
+
+FLOOR = -5.0  # spans that score less are left aside before all are weighed together: too unlikely to count
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +29,26 @@ class Weights:
     bias: float
     threshold: float
     of: Mapping[str, float]
+    follows_bias: float
+    follows: Mapping[str, float]  # what each feature adds when another span ends right before
     lexical: frozenset[str]  # the features among them that are words of the text
 
     def score(self, features: frozenset[str]) -> float:
         """The sum of the weights of features; summed exactly, so that their order does not matter."""
         return math.fsum([self.bias, *map(self.of.__getitem__, features & self.of.keys())])
 
-    def probability(self, features: frozenset[str]) -> float:
-        """How likely a span with these features is a statement, between 0 and 1."""
-        return 1 / (1 + math.exp(-self.score(features)))
+    def follow(self, features: frozenset[str]) -> float:
+        """What a span with these features gains right after another."""
+        return math.fsum([self.follows_bias, *map(self.follows.__getitem__, features & self.follows.keys())])
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A span, its score, and the probability that an annotator would mark it with these bounds."""
+
+    span: Span
+    score: float
+    likely: float
 
 
 @cache
@@ -41,8 +56,19 @@ def weights() -> Weights:
     """The weights of ``weights.toml``."""
     table = tomllib.loads((files("maillage.loaders") / "weights.toml").read_text("utf-8"))
     of = {str(name): float(value) for name, value in table["weights"].items()}
+    follows = {str(name): float(value) for name, value in table["follows"].items()}
     lexical = frozenset(name for name in of if name.startswith(("word=", "first=")))
-    return Weights(float(table["bias"]), float(table["threshold"]), of, lexical)
+    return Weights(float(table["bias"]), float(table["threshold"]), of, float(table["follows_bias"]), follows, lexical)
+
+
+def judge(spans: Iterable[Span], model: Weights, floor: float = FLOOR) -> Iterator[Judged]:
+    """The spans of a document that score at least ``floor``, with their probabilities."""
+    scored = ((span, model.score(span.features)) for span in spans)  # one at a time: a long text has a million
+    kept = [(span, score) for span, score in scored if score > floor]
+    lattice = Lattice([span.first for span, _ in kept], [span.end for span, _ in kept])
+    shares = lattice.shares([score for _, score in kept], [model.follow(span.features) for span, _ in kept])
+    for (span, score), likely in zip(kept, shares.all(), strict=True):
+        yield Judged(span, score, likely)
 
 
 def choose(spans: Sequence[Span], likely: Sequence[float], threshold: float) -> list[int]:

@@ -6,16 +6,20 @@ twice is one.
 """
 
 from maillage.loaders.blocks import Block
+from maillage.loaders.find.frame_across import find_across
 from maillage.loaders.find.frame_contracts import contract_of_blocks
 from maillage.loaders.find.frame_headings import find_headings
 from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, same_item
 from maillage.loaders.find.frame_lists import find_lists
+from maillage.loaders.find.frame_numbered import find_numbered
+from maillage.loaders.find.frame_objectives import find_objectives
 from maillage.loaders.find.frame_priorities import find_priorities, own_quarters
 from maillage.loaders.find.frame_prose import find_prose
 from maillage.loaders.find.frame_recurrence import find_recurrences, set_lists_aside
 from maillage.loaders.find.frame_series import find_series
 from maillage.loaders.find.frame_tables import find_table_objectives
 from maillage.loaders.find.frame_transversal import find_transversal
+from maillage.loaders.find.item_mentions import find_titles
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -30,16 +34,21 @@ def find_frame(view: View) -> Frame:
     contracts = contract_of_blocks(view)
     find_lists(view, frame, contracts)
     find_transversal(view, frame, contracts)
+    find_across(view, frame, contracts)
     find_prose(view, frame, contracts)
     find_headings(view, frame, contracts)
     find_priorities(view, frame)
     find_series(view, frame, contracts)
+    find_numbered(view, frame)
     find_table_objectives(view, frame)
     _prefer_labels(frame)
     find_recurrences(view, frame)
+    _parents(view, frame)  # also where items are only listed
     set_lists_aside(view, frame)
+    find_objectives(view, frame)
     own_quarters(view, frame)
     _parents(view, frame)
+    frame.titles = find_titles(view, frame)
     return frame
 
 

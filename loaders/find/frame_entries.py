@@ -9,6 +9,8 @@ from maillage.loaders.fold import fold
 from maillage.loaders.view import View
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}) ?[.)°:–-]* ?(?P<label>[A-ZÀ-Ý«].{5,160})$", re.DOTALL)
+_LETTERED = re.compile(r"(?P<number>[A-H]) ?[.)/:–-] ?(?P<label>[A-ZÀ-Ý«].{4,160})$", re.DOTALL)
+_DIGITS = [str(n) for n in range(1, 20)]
 MAX_ENTRY = 18  # words of a bulleted entry that has no explanation
 
 
@@ -45,6 +47,9 @@ def numbered_run(view: View, index: int, wanted: int, direction: int) -> list[En
 def _numbered(view: View, at: int) -> tuple[int | None, str, int]:
     """The number and label that a block begins, whether they are one line or two."""
     block = view.blocks[at]
+    lettered = _LETTERED.match(title_of(block)) if not block.mark else None
+    if lettered:
+        return ord(lettered["number"]) - ord("A") + 1, lettered["label"], at
     number, label = block.number, title_of(block)
     joined = _NUMBERED.match(label) if not number and label[:1].isdigit() else None
     if joined:
@@ -81,10 +86,11 @@ def _own_number(text: str) -> tuple[int | None, str]:
 def _lines(view: View, at: int) -> list[Entry]:
     """The entries of a list whose lines were taken for one block: each begins with the next number."""
     lines = view.blocks[at].lines
-    found = [m for line in lines for m in [_NUMBERED.match(line)] if m]
-    if len(lines) < 2 or [m["number"] for m in found] != [str(n) for n in range(1, len(lines) + 1)]:
-        return []
-    return [Entry(int(m["number"]), m["label"], at) for m in found]
+    for pattern, marks in ((_NUMBERED, _DIGITS), (_LETTERED, "ABCDEFGH")):
+        found = [m for line in lines for m in [pattern.match(line)] if m]
+        if len(lines) > 1 and [m["number"] for m in found] == list(marks[: len(lines)]):
+            return [Entry(n, m["label"], at) for n, m in enumerate(found, 1)]
+    return []
 
 
 def explained_bullets(view: View, index: int) -> list[Entry]:

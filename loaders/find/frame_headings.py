@@ -6,11 +6,19 @@ A heading may hold its label, stand above it, below it, or be the last line of t
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, half_alike, kind_of, labels_alike
-from maillage.loaders.find.frame_labels import LEADERS, LONG, MAX_LABEL, clean_label, letterspaced, title_of
+from maillage.loaders.find.frame_labels import (
+    LEADERS,
+    LONG,
+    MAX_LABEL,
+    clean_label,
+    letterspaced,
+    title_of,
+    under_figure,
+)
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
 
@@ -22,7 +30,7 @@ _QUALIFIER = (
     r"(?P<qualifier>(?: (?:strategique|operationnel(?:le)?|transversale?|thematique|prioritaire|structurante?|majeure?"
     r"|de travail|specifique|generale?|partagee?))*)"
 )
-_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})?\b|[ivx]{1,4}\b|[a-h](?= ?[:.–-]))"
+_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?\b|[ivx]{1,4}\b|[a-h](?= ?[:.–-]|$))"
 HEADING = re.compile(rf"{_WORD}{_QUALIFIER}(?: ?n ?°)? ?{_NUMBER}?(?P<end> ?[:.–-]+ ?| |$)(?P<label>.*)$", re.DOTALL)
 _SECOND = re.compile(r"\b(?:defi|orientation|pilier|ambition|axe|enjeu|priorite)s?(?: strategique)? ?(?:n ?°)? ?\d")
 _SENTENCE_END = re.compile(r"[.;,]$")
@@ -32,18 +40,7 @@ _NAMED_IN_CAPITALS = (
     "ambition",
 )  # "PILIER COHÉSION SOCIALE"; "ORIENTATION" in capitals is a common noun
 _LABELLED = re.compile(r" ?[:–-]")
-_ROMAN = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-}
+_ROMAN = {roman: str(n) for n, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
 _WORDS = (
     "defi",
     "orientation",
@@ -73,6 +70,7 @@ class _Sight:
     label: str
     tail: bool = False  # it is the last line of its block, which says something else
     series: bool = False  # it counts only when it has sisters
+    listed: bool = False  # it is an entry of a list, and opens nothing
 
 
 def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
@@ -83,10 +81,11 @@ def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
             sights += [sight for sight in [_sight(index, block)] if sight is not None]
     sisters = Counter(s.kind for s in {(s.kind, fold(s.label)): s for s in sights if s.series}.values())
     sights = [s for s in sights if not s.series or sisters[s.kind] > 1]
-    known = _known_labels(view, frame, sights, contracts)
+    sights = _without_sentences(sights)
+    known, sure = _known_labels(view, frame, sights, contracts), _own_labels(sights, contracts)
     above = _labels_above(view, sights)
     for sight in sights:
-        _open(view, frame, sight, known, contracts[sight.index], above=sight.kind in above)
+        _open(view, frame, sight, known, sure, contracts[sight.index], above=sight.kind in above)
 
 
 def _listed(frame: Frame, index: int, block: Block, contract: int) -> bool:
@@ -111,8 +110,10 @@ def _listed(frame: Frame, index: int, block: Block, contract: int) -> bool:
 
 def _sight(index: int, block: Block) -> _Sight | None:
     """What a block, or its last line, says as a heading."""
-    if block.mark != "bullet" and block.folded.startswith(_WORDS):
+    if block.folded.startswith(_WORDS):
         found = _as_heading(index, block)
+        if block.mark == "bullet":
+            return _bulleted(found)
         if found is not None:
             return found
     if len(block.lines) > 1 and block.folded[-1] in "0123456789ivx":
@@ -120,6 +121,27 @@ def _sight(index: int, block: Block) -> _Sight | None:
         if match and match["number"] and not match["label"] and match.start() and not _inside_sentence(block, match):
             return _Sight(index, _kind(match), arabic(match["number"]), "", tail=True)
     return None
+
+
+def _without_sentences(sights: list[_Sight]) -> list[_Sight]:
+    """The sights less "Défi 2 – La Région ouvre …": a statement, when another heading gives that number its name."""
+    by_number: dict[tuple[str, str | None], list[str]] = {}
+    for sight in sights:
+        if sight.label and not sight.label.endswith("."):
+            by_number.setdefault((sight.kind, sight.number), []).append(sight.label)
+    return [s for s in sights if not (s.label.endswith(".") and s.number and _is_other(s, by_number))]
+
+
+def _is_other(sight: _Sight, by_number: dict[tuple[str, str | None], list[str]]) -> bool:
+    known = by_number.get((sight.kind, sight.number), [])
+    return bool(known) and not any(half_alike(sight.label, label) for label in known)
+
+
+def _bulleted(sight: _Sight | None) -> _Sight | None:
+    """ "• Axe 1 : Habiter" is an entry of a list of the frame, when the list has more of its kind."""
+    if sight is None or not sight.number or not sight.label:
+        return None
+    return replace(sight, series=True, listed=True)
 
 
 def _inside_sentence(block: Block, match: re.Match[str]) -> bool:
@@ -132,7 +154,7 @@ def _as_heading(index: int, block: Block) -> _Sight | None:
     if not match:
         return None
     title = title_of(block)
-    if len(title) > MAX_LABEL:
+    if len(title) > MAX_LABEL or (len(match["number"] or "12") == 1 and title[match.start("number")].islower()):
         return None
     label = title[match.start("label") :].strip(" :–-")
     transversal = "transversal" in match["qualifier"]
@@ -202,6 +224,15 @@ def _known_labels(view: View, frame: Frame, sights: Sequence[_Sight], contracts:
     return known
 
 
+def _own_labels(sights: Sequence[_Sight], contracts: Sequence[int]) -> Known:
+    """For each kind and number the labels that its headings have on their own line."""
+    own: Known = {}
+    for sight in sights:
+        if sight.label and sight.number:
+            own.setdefault((contracts[sight.index], sight.kind, sight.number), Counter())[clean_label(sight.label)] += 1
+    return own
+
+
 def _labels_above(view: View, sights: Sequence[_Sight]) -> set[str]:
     """The kinds of which two headings or more have a label above them and none below: they are printed that way."""
     bare = [s for s in sights if not s.label and not s.tail and s.number]
@@ -209,12 +240,12 @@ def _labels_above(view: View, sights: Sequence[_Sight]) -> set[str]:
     return {kind for kind, count in above.items() if count > 1}
 
 
-def _open(view: View, frame: Frame, sight: _Sight, known: Known, contract: int, *, above: bool) -> None:
+def _open(view: View, frame: Frame, sight: _Sight, known: Known, sure: Known, contract: int, *, above: bool) -> None:
     """Make a heading's item, with the label beside it that its other headings confirm."""
     block, at = view.blocks[sight.index], sight.index
     label, label_at = sight.label, None
     if not label:
-        label, label_at = _beside(view, sight, known, contract, is_above=above)
+        label, label_at = _beside(view, sight, known, sure, contract, is_above=above)
     if not label or letterspaced(label):
         return
     if label_at is not None and sight.tail:
@@ -225,7 +256,7 @@ def _open(view: View, frame: Frame, sight: _Sight, known: Known, contract: int, 
     first = block.last if sight.tail else view.blocks[at].first
     last = max(block.last, view.blocks[label_at if label_at is not None else at].last)
     item = frame.add(Item(sight.kind, sight.number, label, first, last, contract=contract))
-    if LEADERS.search(block.text):
+    if sight.listed or LEADERS.search(block.text):
         frame.label_blocks.add(at)  # a table of contents opens nothing
     else:
         frame.headings[at] = item
@@ -239,17 +270,23 @@ def _only(known: Known, sight: _Sight) -> str:
     return labels[0] if len(labels) == 1 and sight.number else ""
 
 
-def _beside(view: View, sight: _Sight, known: Known, contract: int, *, is_above: bool) -> tuple[str, int | None]:
+def _beside(
+    view: View, sight: _Sight, known: Known, sure: Known, contract: int, *, is_above: bool
+) -> tuple[str, int | None]:
     """The label below a bare heading, or above it when the item's other headings say so, or nothing fits below."""
     below, above = _label_at(view, sight.index + 1), "" if sight.tail else _label_at(view, sight.index - 1)
     labels = known.get((contract, sight.kind, sight.number), Counter())
     usual, times = labels.most_common(1)[0] if labels else ("", 0)
+    if usual in sure.get((contract, sight.kind, sight.number), ()):
+        times += 1
     if above and times > 1 and labels_alike(above, usual) and not (below and labels_alike(below, usual)):
         return above, sight.index - 1
     if below and times > 1 and not half_alike(below, usual):
         return usual, None  # a running reminder of the item; what stands below it is another title
     if below:
         return below, sight.index + 1
+    if not sight.tail and (under := under_figure(view.blocks[sight.index + 1 : sight.index + 2])):
+        return under, sight.index + 1
     if above and is_above and (not usual or half_alike(above, usual)):
         return above, sight.index - 1
     return ("" if sight.tail else usual or _only(known, sight)), None

@@ -58,6 +58,7 @@ class Frame:
     items: list[Item] = field(default_factory=list)
     headings: dict[int, Item] = field(default_factory=dict)
     label_blocks: set[int] = field(default_factory=set)  # blocks that only continue a heading, or list items
+    titles: dict[int, Item] = field(default_factory=dict)  # titles of something else that name the item they answer
 
     def add(self, item: Item) -> Item:
         """The item, or the one already known that it is."""

@@ -1,6 +1,7 @@
 """Labels of frame items. Enters: the text of a block. Leaves: the label in it, and enumerations cut into labels."""
 
 import re
+from collections.abc import Sequence
 
 from maillage.loaders.blocks import Block, is_caps
 from maillage.loaders.fold import fold
@@ -8,9 +9,10 @@ from maillage.loaders.rules import matcher
 
 MAX_LABEL = 220  # characters; a longer text is a paragraph
 LONG = 120  # characters from which a block may hold more than its title
+FIGURE = 16  # words of a key figure with the label under it
 MAX_WORDS = 16  # of a title that an explanation follows
 
-_SCOPE_NOTE = re.compile(r"\s*\((?=[^)]*(?:quartier|qpv|commun|engagement))[^)]*\)?\s*$", re.IGNORECASE)
+_SCOPE_NOTE = re.compile(r"\s*\((?=[^)]*(?:quartier|qpv|commun|engagement|libell|intitul))[^)]*\)?\s*$", re.IGNORECASE)
 LEADERS = re.compile(r"(?: ?[.·…_]){4,} ?\d{0,3}$")  # of a table of contents, with its page number
 _EDGES = ' «»"“”:;,.–—-•'
 _ARTICLE = re.compile(r"^(?:le|la|les|l'|un|une) ?")
@@ -45,14 +47,26 @@ def letterspaced(text: str) -> bool:
 
 def title_of(block: Block) -> str:
     """The title that a block opens with: all of it when short, else its first lines while they run on in lower case."""
-    if len(block.text) <= LONG or len(block.lines) < 2:
+    lettered = any(line[1:2] == ")" for line in block.lines[1:])
+    if len(block.lines) < 2 or (len(block.text) <= LONG and not lettered):
         return block.text
     lines = [block.lines[0]]
     for line in block.lines[1:]:
-        if not line[:1].islower() or lines[-1].endswith((".", ":", ";")):
+        if not line[:1].islower() or line[1:2] == ")" or lines[-1].endswith((".", ":", ";")):
             break
         lines.append(line)
     return " ".join(lines)
+
+
+def under_figure(below: Sequence[Block]) -> str:
+    """The label that columns left under a key figure: "45 % / des ménages / Circuler"."""
+    for block in below:
+        if block.mark or len(block.lines) < 2 or not block.text[:1].isdigit() or block.words > FIGURE:
+            continue
+        last = block.lines[-1]
+        if last[:1].isupper() and last[-1:].isalpha() and all(x[:1].islower() for x in block.lines[1:-1]):
+            return last
+    return ""
 
 
 def leading_capitals(block: Block) -> str:

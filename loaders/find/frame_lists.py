@@ -5,12 +5,13 @@ The number that is announced is the proof: a list that has as many entries is th
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_entries import MAX_ENTRY, Entry, bullets, explained_bullets, numbered_run
-from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of
-from maillage.loaders.find.frame_labels import MAX_LABEL, quoted, split_actions, split_names
+from maillage.loaders.find.frame_headings import HEADING, arabic
+from maillage.loaders.find.frame_items import KINDS, TOP_KINDS, Frame, Item, half_alike, kind_of
+from maillage.loaders.find.frame_labels import MAX_LABEL, letterspaced, quoted, split_actions, split_names
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -19,7 +20,8 @@ _NUMBERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "d
 DIGITS = {w: i for i, w in enumerate(_NUMBERS, 2)}
 COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(DIGITS)})"
 _KIND = (
-    r"(?P<word>defi|orientation|pilier|ambition|axe|enjeu|priorite|thematique|cap|fil(?= rouge|s rouge))s?(?: rouges?)?"
+    r"(?P<word>defi|orientation|pilier|ambition|axe|enjeu|priorite|thematique|cap|fil(?= rouge|s rouge))[sx]?"
+    r"(?: rouges?)?"
 )
 _ADJECTIVES = (
     r"(?P<adjectives>(?: (?:strategique|prioritaire|thematique|transversa|structurant|majeur|commun|local"
@@ -38,19 +40,50 @@ _NOT_OURS = re.compile(r"\b(?:elle|ils|elles) (?:s'|se |repose|comporte)|chaque 
 MAX_ANNOUNCEMENT = 400  # characters of a block that announces a list
 _COLON = re.compile(r"[^.:;,«]{0,25}:")
 MAX_TITLE = 18  # words of a title that announces
+MIN_LABEL = 3  # characters
+LETTERS = 3  # of an entry: a figure that a diagram left is none
 MAX_SENTENCE = 320  # characters at the end of a block in which its last sentence lies
+
+Headed = Mapping[str, Mapping[str, list[str]]]  # kind → number → labels
 
 
 def find_lists(view: View, frame: Frame, contracts: Sequence[int]) -> None:
     """Items of every announced list that has as many entries as it announces, or bulleted labels with explanations."""
+    headed = _headed(view)
     for index, block in enumerate(view.blocks):
         if len(block.text) <= MAX_ANNOUNCEMENT and ANNOUNCED.search(block.folded):
-            _counted(view, frame, index, contracts[index])
+            _counted(view, frame, index, contracts[index], headed)
         if "suivante" in block.folded:
             _followed(view, frame, index, contracts[index])
 
 
-def _counted(view: View, frame: Frame, index: int, contract: int) -> None:
+def _headed(view: View) -> Headed:
+    """The labels of all that calls itself "Axe 1", "Axe 2" …: on its line, or on the one below."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for index, block in enumerate(view.blocks):
+        match = HEADING.match(block.folded) if block.words <= MAX_TITLE * 2 else None
+        if match is None or not match["number"]:
+            continue
+        label = block.text[match.start("label") :]
+        if len(label) <= MIN_LABEL and index + 1 < len(view.blocks):
+            label = view.blocks[index + 1].text
+        kind = kind_of(match["word"], transversal="transversal" in match["qualifier"])
+        if kind not in TOP_KINDS:
+            continue  # each quarter, each partner may count its own priorities
+        found.setdefault(kind, {}).setdefault(arabic(match["number"]) or "", []).append(label[:MAX_LABEL])
+    return found
+
+
+def _contradicts(entries: Sequence[Entry], headings: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a list is of other things: chapters that call themselves by the announced word have other labels."""
+    if len(headings) < 2:
+        return False
+    known = [(e.label, headings[str(e.number)]) for e in entries if str(e.number) in headings]
+    alike = sum(any(half_alike(label, other) for other in others) for label, others in known)
+    return alike * 2 < len(known)
+
+
+def _counted(view: View, frame: Frame, index: int, contract: int, headed: Headed) -> None:
     """ "Les 8 défis à relever" with as many numbered lines after or before it."""
     block = view.blocks[index]
     for match in ANNOUNCED.finditer(block.folded):
@@ -62,7 +95,7 @@ def _counted(view: View, frame: Frame, index: int, contract: int) -> None:
             numbered_run(view, index, wanted, -1),
             bullets(view, index, wanted),
         ):
-            if len(entries) == wanted and _fits(entries, kind):
+            if len(entries) == wanted and _fits(entries, kind) and not _contradicts(entries, headed.get(kind, {})):
                 _add(view, frame, entries, kind, contract)
                 return
         for label in _inline(block, match, wanted):
@@ -105,6 +138,8 @@ def count_of(written: str) -> int:
 
 def _fits(entries: Sequence[Entry], kind: str) -> bool:
     """Entries that call themselves défis are no orientations; labels are titles, all different."""
+    if any(letterspaced(e.label) or sum(map(str.isalpha, e.label)) < LETTERS for e in entries):
+        return False
     own = [m["word"] for e in entries for m in [_OWN_KIND.match(fold(e.label))] if m]
     if len(own) * 2 > len(entries) and KINDS[own[0]] != kind:
         return False

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of
 from maillage.loaders.find.frame_labels import split_actions
 from maillage.loaders.find.frame_lists import ANNOUNCED, count_of
-from maillage.loaders.view import View
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View, line_in
 
 _ORDINALS = (
     *("premier", "deuxieme", "troisieme", "quatrieme", "cinquieme"),
@@ -31,6 +32,13 @@ _ACTIONS = re.compile(
     r"\b(?:visant|concourant|consistant|qui visent?|consiste(?:nt)?|vise|visent|cherchent?|ayant pour but) "
     r"(?=a |d'|de )"
 )
+_CLAUSE = re.compile(
+    rf"(?:^|[.;] )(?:et |puis |enfin,? )?(?:le |la |l'){_ORDINAL}"
+    r"(?: (?:defi|orientation|pilier|ambition|axe|enjeu|priorite))?"
+    r"(?:,? (?:est (?:de |d')?|vise a |consiste a |concerne |porte sur |s'intitule )|,? ?: ?|, )"
+    r"(?P<label>[^,.;:\"]{4,110})(?=[,.;:])"
+)
+CLOSE = 3  # blocks under an announcement in which a sentence each tells what it announced
 _NEAR = 14  # blocks under an announcement in which its ordinals are looked for
 
 
@@ -50,6 +58,8 @@ def find_prose(view: View, frame: Frame, contracts: Sequence[int]) -> None:
     """Series of ordinal sentences, each an item, with the children they enumerate."""
     series: list[_Told] = []
     for index, block in enumerate(view.blocks):
+        if not block.mark and not any(i.number for i in frame.items):
+            _clauses(view, frame, index, contracts[index])
         told = _told(view, index, contracts[index]) if '"' in block.folded and "em" in block.folded else None
         if told is None:
             continue
@@ -60,6 +70,25 @@ def find_prose(view: View, frame: Frame, contracts: Sequence[int]) -> None:
             series = []
         series.append(told)
     _add_series(view, frame, series)
+
+
+def _clauses(view: View, frame: Frame, index: int, contract: int) -> None:
+    """ "… quatre orientations. La première, loger mieux, part de … La deuxième, …": as many sentences as announced."""
+    announced = [m for m in ANNOUNCED.finditer(view.blocks[index].folded) if m["word"] in KINDS]
+    if not announced or matcher("frame.other").search(view.blocks[index].folded):
+        return
+    kind = kind_of(announced[-1]["word"], transversal="transvers" in announced[-1]["adjectives"])
+    found: list[Item] = []
+    for block in view.blocks[index : index + CLOSE + 1]:
+        for match in _CLAUSE.finditer(block.folded):
+            number = match["digit"] or _RANKS.get(match["ordinal"], "1")
+            if int(number) == len(found) + 1:
+                label = block.text[match.start("label") : match.end("label")].strip()
+                first, last = line_in(block, match.start("label")), line_in(block, match.end("label"))
+                found.append(Item(kind, number, label, first, last, contract=contract))
+    if len(found) == count_of(announced[-1]["count"]) and len(found) > 1:
+        for item in found:
+            frame.add(item)
 
 
 def _told(view: View, index: int, contract: int) -> _Told | None:

@@ -1,9 +1,10 @@
 """Recurrence: where items are printed again. Enters: a Frame. Leaves: other headings; lists set aside."""
 
 import re
+from itertools import pairwise
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
+from maillage.loaders.find.frame_items import RANK, TOP_KINDS, Frame, Item
 from maillage.loaders.find.frame_labels import clean_label
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
@@ -13,10 +14,16 @@ _LEAD = re.compile(
     r"(?:de la |de l'|du |des |de |d')(?P<rest>.+)$"
 )
 _BARE = re.compile(r"(?:le |l')?(?:defi|orientation|axe|pilier|ambition|enjeu) (?:de|du|des|d')(?: la| l')?$")
-_NUMBER = re.compile(r"(\d{1,2}) ?[.)°:–-]* ?(\D.*)$")
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}(?= ?[^\d ])|[A-H](?= ?[.)/:–-])) ?[.)°/:–-]* ?(\D.*)$")
+_CODE = re.compile(r"\d{1,2}[A-H]$")
+_CODED = re.compile(r"(?P<code>\d{1,2}[A-Ha-h])\b ?[.:)–-]* ?(?P<rest>.*)$", re.DOTALL)
+_PREFIX = re.compile(
+    r"[A-ZÀ-Ý][\w.]{0,11} ?(?:[nN] ?° ?)?(?:\d{1,2}|[IVX]{1,4}|[A-H])(?:\.\d)? ?[:.–-] ?(?P<label>\S.+)$"
+)
 _MAX = 25  # words of a block that prints a label again
 _LONGER = 14  # words of a title that begins with a transversal theme's name
 _PAGE = 14  # blocks around a bare "Le défi de" in which the rest of its title stands
+PAIR = 2  # titles that make a list when each is printed again as a chapter's
 MIN_LIST = 3  # titles one right after the other that make a list and no chapters
 
 
@@ -27,14 +34,16 @@ def find_recurrences(view: View, frame: Frame) -> None:
     }
     tails = _tails(frame)
     numbered: dict[tuple[str | None, str], Item] = {
-        (i.number, key(i.label)): i for i in frame.items if i.number and i.kind in TOP_KINDS
+        (i.number, key(i.label)): i for i in frame.items if i.number and (i.kind in TOP_KINDS or "." in i.number)
     }
+    coded = {i.number: i for i in frame.items if i.number and _CODE.match(i.number) and i.kind in TOP_KINDS}
     across = [(f"{_bare_words(i.label)} ", i) for i in frame.items if "transversal" in i.kind and len(i.label) > 8]
     for index, block in enumerate(view.blocks):
         if index in frame.headings or index in frame.label_blocks or block.mark == "bullet":
             continue
         if block.words <= _MAX:
             item = labels.get(key(_label(block.text))) or _longer(block, across) or _numbered(block, numbered)
+            item = item or _coded(block, coded) or _prefixed(block, labels)
             if item is not None:
                 frame.headings[index] = item
                 continue
@@ -54,9 +63,26 @@ def _label(text: str) -> str:
 
 def _numbered(block: Block, numbered: dict[tuple[str | None, str], Item]) -> Item | None:
     """ "2 - Habiter" opens the item 2 of that name, however short its name."""
-    match = _NUMBER.match(block.text) if block.text[:1].isdigit() else None
+    match = _NUMBER.match(block.text) if not block.mark else None
     number, label = (block.number, block.text) if block.number else (match[1], match[2]) if match else ("", "")
+    number = str(ord(number) - ord("A") + 1) if number.isalpha() else number
     return numbered.get((number, key(label))) if number else None
+
+
+def _prefixed(block: Block, labels: dict[str, Item]) -> Item | None:
+    """ "O.S. 1 – Bien grandir", "Chapitre 2 : Loger dignement": a label behind what numbers it in another way."""
+    match = _PREFIX.match(block.text) if not block.mark else None
+    return labels.get(key(match["label"])) if match else None
+
+
+def _coded(block: Block, coded: dict[str, Item]) -> Item | None:
+    """ "2A Ramener le", "2A (suite)": the number that is no plain one, with the beginning of its label or none."""
+    match = _CODED.match(block.text)
+    item = coded.get(match["code"].upper()) if match else None
+    if match is None or item is None:
+        return None
+    rest = key(match["rest"].replace("(suite)", ""))
+    return item if not rest or key(item.label).startswith(rest) or rest.startswith(key(item.label)) else None
 
 
 def _longer(block: Block, across: list[tuple[str, Item]]) -> Item | None:
@@ -130,11 +156,19 @@ def set_lists_aside(view: View, frame: Frame) -> None:
     run: list[int] = []
     for index, block in enumerate(view.blocks):
         if index in frame.headings:
+            if any(frame.headings[i] is frame.headings[index] for i in run):
+                _close(frame, run)  # the list is over: the first of its titles opens its chapter
+                run = []
             run.append(index)
         elif index not in frame.label_blocks and not _filler(block):
             _close(frame, run)
             run = []
     _close(frame, run)
+
+
+def _depth(item: Item) -> tuple[int, int]:
+    """How deep an item's kind and number put it."""
+    return RANK.get(item.kind, len(RANK)), (item.number or "").count(".")
 
 
 def _filler(block: Block) -> bool:
@@ -143,7 +177,13 @@ def _filler(block: Block) -> bool:
 
 
 def _close(frame: Frame, run: list[int]) -> None:
-    if len({id(frame.headings[i]) for i in run}) >= MIN_LIST:
-        for index in run:
+    depths = [_depth(frame.headings[i]) for i in run]
+    nested = all(above < below for above, below in pairwise(depths))  # "Axe 1", "1.1", "1.1.1" open one chapter
+    items = {id(frame.headings[i]) for i in run}
+    again = {id(item) for index, item in frame.headings.items() if index not in run}
+    listed = len(items) >= MIN_LIST or (len(items) == PAIR and items <= again)
+    heads = all(depths[0] < depth for depth in depths[1:])  # an item with the list of its own objectives
+    if listed and not nested:
+        for index in run[1:] if heads else run:
             del frame.headings[index]
             frame.label_blocks.add(index)

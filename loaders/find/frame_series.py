@@ -3,15 +3,21 @@
 One such title says nothing; three that open with the same words and each head a text are the parts of a frame.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import Frame, Item, kind_of
+from maillage.loaders.find.frame_lists import ANNOUNCED, count_of
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
+_NAMED = re.compile(
+    r"(?:le |l'|la )(?P<word>defi|orientation|axe|pilier|ambition|enjeu|cap) (?:de la |de l'|du |des |de |d').{3,60}$"
+)
+FEWEST = 2  # titles that a count confirms
 LEAST = 3  # titles that make a series
 APART = 30  # blocks between two of its titles at most
 MAX_WORDS = 16  # of a title
@@ -21,6 +27,7 @@ _KIND_WORDS = ("orientation", "axe", "defi", "ambition", "pilier", "enjeu", "cap
 def find_series(view: View, frame: Frame, contracts: Sequence[int]) -> None:
     """Items of every series of titles that are printed alike."""
     _themes(view, frame, contracts)
+    _named(view, frame, contracts)
     for index, block in enumerate(view.blocks):
         if block.words <= 10 and block.mark == "" and matcher("frame.plural").match(block.folded):
             _under(view, frame, index, contracts[index])
@@ -39,6 +46,30 @@ def _themes(view: View, frame: Frame, contracts: Sequence[int]) -> None:
             kind = "axe_transversal" if across.match(block.folded) else kind
             item = Item(kind, None, block.text, block.first, block.last, contract=contracts[index])
             frame.headings[index] = frame.add(item)
+
+
+def _named(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+    """ "L'enjeu de la jeunesse", "L'enjeu de l'emploi" …, as many as "trois enjeux" announces."""
+    found: dict[str, list[int]] = {}
+    for index, block in enumerate(view.blocks):
+        match = _NAMED.match(block.folded) if _is_title(block) else None
+        if match and index not in frame.headings:
+            found.setdefault(match["word"], []).append(index)
+    for word, indexes in found.items():
+        announced = {
+            count_of(m["count"])
+            for b in view.blocks
+            if word in b.folded
+            for m in ANNOUNCED.finditer(b.folded)
+            if m["word"] == word
+        }
+        if len({view.blocks[i].folded for i in indexes}) not in announced or len(indexes) < FEWEST:
+            continue
+        kind = kind_of(word, transversal=False)
+        for index in indexes:
+            block = view.blocks[index]
+            item = frame.add(Item(kind, None, block.text, block.first, block.last, contract=contracts[index]))
+            frame.headings.setdefault(index, item)
 
 
 def _runs(found: list[int]) -> list[list[int]]:

@@ -31,7 +31,8 @@ REACH = 8  # blocks below such a heading in which its axes are listed
 def find_transversal(view: View, frame: Frame, contracts: Sequence[int]) -> None:
     """Items of every enumeration of transversal axes."""
     for index, block in enumerate(view.blocks):
-        if "transvers" in block.folded or "rouge" in block.folded:
+        across = "transvers" in block.folded or "rouge" in block.folded
+        if across and not matcher("frame.across-one").match(block.folded):
             _transversal(view, frame, index, contracts[index])
 
 

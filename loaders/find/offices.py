@@ -14,6 +14,7 @@ from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.ontology.thesaurus import load_scheme
 
+TITLED = 3  # letters of an acronym that may be printed as a name: "Caf"
 _RANK = r"generale?|regionale?|departementale?|territoriale?|academique|interregionale?|adjointe?|deleguee?"
 # What the text prints, folded, and the word an office is known by. The first that matches decides.
 _OFFICES = (
@@ -113,7 +114,7 @@ def body_of(office: Office) -> str | None:
     if word == "procureur":
         return _prosecutor(rest)
     if word == "recteur":
-        return f"Rectorat {rest}" if rest and rest[:1].islower() else rest or None
+        return f"Rectorat {rest}".strip() if not rest or rest[:1].islower() else rest
     if word == "directeur académique":
         place = re.search(r"(?:nationale|academie) (d.+)$", fold(rest))
         of = rest[place.start(1) :] if place else ""
@@ -191,7 +192,7 @@ def known_head(text: str) -> tuple[str, int] | None:
     words = [m.end() for m in re.finditer(r"[\wÀ-ÿœ]+(?![\wÀ-ÿœ])", text)]
     for end in reversed(words[:10]):
         label = _known().get(key(text[:end]))
-        if label and not (label.isupper() and not text[:end].isupper()):
+        if label and (not label.isupper() or text[:end].isupper() or (text[:end].istitle() and end >= TITLED)):
             return label, end
     return None
 

@@ -8,12 +8,15 @@ the names the document gives them.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from maillage.loaders.find.names import NAME, OF, of_form, title_case
-from maillage.loaders.find.places import Places, Territory, territories
+from maillage.loaders.find.aliases import aliases
+from maillage.loaders.find.completions import is_court_of_title, printed
+from maillage.loaders.find.names import of_form
+from maillage.loaders.find.offices import known_head
+from maillage.loaders.find.places import Places, Territory
 from maillage.loaders.fold import fold, key
 from maillage.loaders.gazetteer import Gazetteer, Mention
 from maillage.loaders.rules import matcher
@@ -27,14 +30,13 @@ _COLLECTIVE_FORMS = (
     "signataires du contrat", "signataires du contrat de ville", "les partenaires", "l'ensemble des partenaires",
     "l'ensemble des signataires", "l'ensemble des acteurs",
 )  # fmt: skip
-_FOLLOWING = re.compile(
-    rf"\s*(?:\([A-Za-zÀ-ÿ0-9 -]{{2,12}}\)\s*)?(?:,? ?)"
-    rf"(?P<of>{OF}|d’|D’|DU |DE LA |DE L’|DES |DE )(?P<name>{NAME}|[A-ZÀ-Ý’' -]{{4,40}})"
-)
-_REGION_NAME = re.compile(rf"\s*(?P<name>{NAME})")
-_ALSO = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&0-9]{1,9})\)")
+_NONE: Mapping[str, str] = {}
+_KINDS = ("commune", "bailleur", "association", "sante", "education", "entreprise")  # the first that its words tell
+_LEADING = re.compile(r"^(?:le|la|l) ")
 # Words that only name a body when printed with a capital: "le Département finance", "dans le département".
 _CAPITAL_TYPES = {"etat", "region", "departement", "epci", "commune"}
+_STATE = {"services-de-l-etat"}
+_PREFECT = {"prefecture", "prefecture-de-region", "delegue-du-prefet", "prefet-delegue-egalite-des-chances"}
 _TOWN_WORDS = ("ville de", "commune de", "mairie de", "municipalite de")
 
 
@@ -76,17 +78,27 @@ _OF_PLACES = frozenset(
 class Partners:
     """The partners of a document."""
 
-    def __init__(self, view: View, places: Places, bodies: Iterable[str] = ()) -> None:
-        """Find every mention; nothing is attributed yet. ``bodies``: names of organisations known to sign."""
+    def __init__(
+        self, view: View, places: Places, bodies: Mapping[str, str] = _NONE, *, prefecture_apart: bool = False
+    ) -> None:
+        """Find every mention; nothing is attributed yet.
+
+        ``bodies``: names of organisations known to sign or act → the word that tells what each is;
+        ``prefecture_apart``: the prefecture signs under its own name.
+        """
         self.places = places
         self.by_key: dict[str, Partner] = {}
         self.towns = {k: self._town(name) for k, name in places.communes.items()}
         self.epcis = [self._add(slug(e.name), e.name, "epci", e.acronym) for e in places.epcis[:8]]
+        # Where the prefecture does not sign by itself, the prefect speaks for the State (Constitution, article 72).
+        self.state = None if prefecture_apart else self.of_concept(load_scheme("partner")["etat"], None)
         self.collective = self._add(COLLECTIVE, "Partenaires du contrat de ville", "autre", collective=True)
-        self.signing = [self._add(slug(body), body, _kind_of(body)) for body in bodies if self._unknown(body)]
+        self.signing: list[Partner] = []
+        self.aliases: dict[str, Partner] = {}
+        self._name(view, {body: word for body, word in bodies.items() if self._unknown(body)})
         mentions = _gazetteer(self).mentions(view.lines)
-        usual = self._usual_territories(view, mentions)
-        self.seen = sorted(self._resolved(view, mentions, usual), key=lambda s: s.line)
+        self._usual = self._usual_territories(view, mentions)
+        self.seen = sorted(self._resolved(view, mentions), key=lambda s: s.line)
         self._lines = [s.line for s in self.seen]
         for s in self.seen:
             s.partner.forms.add(s.surface)
@@ -104,18 +116,39 @@ class Partners:
             partner = self.by_key[identity] = Partner(identity, name, kind, acronym, collective=collective)
         return partner
 
+    def _name(self, view: View, bodies: Mapping[str, str]) -> None:
+        """Add organisations that nothing else knows, and learn the short names that the document defines."""
+        named = {
+            form: epci for epci, at in zip(self.epcis, self.places.epcis, strict=False) for form in (at.name, *at.forms)
+        }
+        short = aliases(view, [*named, *bodies])
+        first = {_without_article(body): body for body in reversed(list(bodies))}
+        kept = [body for body in bodies if body not in short and first[_without_article(body)] == body]
+        self.signing = [self._add(slug(body), body, _kind_of(body, bodies[body])) for body in kept]
+        named |= {partner.name: partner for partner in self.signing}
+        self.aliases = {alias: named[name] for alias, name in short.items() if name in named}
+        for alias, partner in self.aliases.items():
+            partner.acronym = partner.acronym or (alias if alias.isupper() else None)
+
     def _town(self, name: str) -> Partner:
         town = self._add(slug(f"Ville {of_form(name)}"), f"Ville {of_form(name)}", "commune")
         town.place = name
         return town
 
     def _unknown(self, body: str) -> bool:
-        """Whether neither the thesaurus nor the places of the document know a body."""
+        """Whether neither the thesaurus nor the places of the document know a body.
+
+        A house with a name of its own is another one than all of its kind: "Centre social La Ruche".
+        """
+        house = matcher("body.titled").pattern.match(fold(body))
+        rest = body[house.end() :].strip() if house else ""
+        if house and rest[:1].isupper():
+            return True
         words = f" {key(body)} "
         for place in sorted((*map(key, self.towns), *(key(e.name) for e in self.places.epcis)), key=len, reverse=True):
             words = words.replace(f" {place} ", " ")
         placed = words.split() != key(body).split() and all(word in _OF_PLACES for word in words.split())
-        return not known_body(body) and not placed
+        return not known_body(body) and (bool(house) or not placed)
 
     def of_concept(self, concept: Concept, territory: Territory | None, place: str | None = None) -> Partner:
         """The body of a thesaurus concept in a territory, or in a place that is no department or region."""
@@ -137,37 +170,43 @@ class Partners:
         return self.places.region if concept.territorial == "region" else None
 
     def _usual_territories(self, view: View, mentions: list[Mention[object]]) -> dict[str, Territory | str]:
-        """For each territorial concept the territory that this document prints after it most often."""
-        votes: dict[str, Counter[object]] = defaultdict(Counter)
+        """For each concept the territory or place that this document prints after it most often.
+
+        A local body is only completed so when the document names one of its kind: "la mission locale".
+        """
+        votes: dict[str, Counter[Territory | str]] = defaultdict(Counter)
         for mention in mentions:
-            if isinstance(mention.value, Concept) and mention.value.territorial in ("departement", "region"):
-                found = _printed_territory(view, mention, mention.value)
+            if isinstance(mention.value, Concept):
+                found = printed(view, mention, mention.value)
                 if found:
                     votes[mention.value.notation][found] += 1
-        return {notation: counter.most_common(1)[0][0] for notation, counter in votes.items()}  # type: ignore[misc]
+        local = {c.notation for c in load_scheme("partner").values() if c.territorial == "local"}
+        return {n: counter.most_common(1)[0][0] for n, counter in votes.items() if n not in local or len(counter) == 1}
 
-    def _resolved(
-        self, view: View, mentions: list[Mention[object]], usual: dict[str, Territory | str]
-    ) -> Iterator[Seen]:
+    def _resolved(self, view: View, mentions: list[Mention[object]]) -> Iterator[Seen]:
+        short = set(map(key, self.aliases))
         for mention in mentions:
             if isinstance(mention.value, Partner):
-                yield Seen(mention.first, mention.surface, mention.value)
-            elif isinstance(mention.value, Concept) and _is_name(mention):
-                yield Seen(mention.first, mention.surface, self._body(view, mention, mention.value, usual))
+                if (
+                    mention.surface[0].isupper() or key(mention.surface) not in short
+                ):  # "la Communauté", not "la communauté"
+                    yield Seen(mention.first, mention.surface, mention.value)
+            elif isinstance(mention.value, Concept) and _is_name(mention) and not is_court_of_title(view, mention):
+                where = printed(view, mention, mention.value)
+                partner = self._completed(mention.value, where)
+                if where:
+                    of = where if isinstance(where, str) else where.of
+                    partner.forms.add(f"{mention.surface} {of}")
+                yield Seen(mention.first, mention.surface, partner)
 
-    def _body(
-        self, view: View, mention: Mention[object], concept: Concept, usual: dict[str, Territory | str]
-    ) -> Partner:
-        if concept.territorial in ("departement", "region"):
-            where = _printed_territory(view, mention, concept) or usual.get(concept.notation)
-            if isinstance(where, str):
-                return self.of_concept(concept, None, where)
-            return self.of_concept(concept, where or self._default_territory(concept))
-        if concept.territorial == "local" and not concept.group:
-            place = _following(view, mention)
-            if place and not place["name"].isupper():
-                return self.of_concept(concept, None, f"{place['of'].lower().replace('’', chr(39))}{place['name']}")
-        return self.of_concept(concept, None)
+    def _completed(self, concept: Concept, printed: Territory | str | None) -> Partner:
+        """The body of a concept where a territory is printed after it, or else where the document has it."""
+        if concept.notation in _STATE or (self.state and concept.notation in _PREFECT):
+            return self.state or self.of_concept(load_scheme("partner")["etat"], None)
+        where = printed or self._usual.get(concept.notation) or self._default_territory(concept)
+        if isinstance(where, str):
+            return self.of_concept(concept, None, where)
+        return self.of_concept(concept, where)
 
     def body(self, name: str, line: int) -> Partner:
         """The partner that signs under a name: one already seen on that line or by that name, else a new one."""
@@ -178,15 +217,23 @@ class Partners:
         near = [s for s in self.at(line - 1, line + 2) if set(key(s.surface).split()) <= wanted]
         if near:
             return max(near, key=lambda s: len(s.surface)).partner
+        longer = [p for p in self.by_key.values() if key(p.name).startswith(f"{key(name)} ")]
+        concept = _labels().get(key(name))
+        if concept:
+            return longer[0] if len(longer) == 1 else self._completed(concept, None)
         return self._add(slug(name), name, _kind_of(name))
 
     def named(self, text: str) -> Partner | None:
-        """The partner that a short text names as a whole: the mention that covers most of it."""
-        wanted = key(text)
+        """The partner that a short text names as a whole, its article aside."""
+        wanted = _without_article(text)
         for partner in self.by_key.values():
-            if key(partner.name) == wanted or any(key(form) == wanted for form in partner.forms):
+            if any(_without_article(form) == wanted for form in (partner.name, *partner.forms)):
                 return partner
         return None
+
+
+def _without_article(name: str) -> str:
+    return _LEADING.sub("", key(name))
 
 
 def _gazetteer(partners: Partners) -> Gazetteer[object]:
@@ -199,6 +246,7 @@ def _gazetteer(partners: Partners) -> Gazetteer[object]:
             (form, "partner", partner) for form in (epci.name, *epci.forms, *([epci.acronym] if epci.acronym else []))
         ]
     labels += [(partner.name, "partner", partner) for partner in partners.signing]
+    labels += [(alias, "partner", partner) for alias, partner in partners.aliases.items()]
     labels += [(form, "partner", partners.collective) for form in _COLLECTIVE_FORMS]
     return Gazetteer([*labels, *_thesaurus_labels()])
 
@@ -207,6 +255,11 @@ def _gazetteer(partners: Partners) -> Gazetteer[object]:
 def _thesaurus_labels() -> tuple[tuple[str, str, object], ...]:
     concepts = load_scheme("partner").values()
     return tuple((label, "partner", c) for c in concepts for label in (c.pref_label, *c.alt_labels, *c.hidden_labels))
+
+
+@cache
+def _labels() -> dict[str, Concept]:
+    return {key(label): concept for label, _, concept in reversed(_thesaurus_labels()) if isinstance(concept, Concept)}
 
 
 @cache
@@ -219,12 +272,15 @@ def known_body(name: str) -> bool:
     return bool(_known_labels().mentions((name,)))
 
 
-def _kind_of(body: str) -> str:
-    """The partner type that a name tells; "autre" when it tells none."""
+def _kind_of(body: str, word: str = "") -> str:
+    """The partner type that a name tells, or else the word beside it; "autre" when neither tells any."""
     folded = fold(body)
-    return next(
-        (code for code in ("bailleur", "commune", "association") if matcher(f"body.{code}").search(folded)), "autre"
-    )
+    head = known_head(body)
+    concept = _labels().get(key(body[: head[1]])) if head else None
+    if concept and concept.partner_type:
+        return concept.partner_type
+    told = (code for text in (folded, word) for code in _KINDS if matcher(f"body.{code}").search(text))
+    return next(told, "autre")
 
 
 def _is_name(mention: Mention[object]) -> bool:
@@ -232,32 +288,3 @@ def _is_name(mention: Mention[object]) -> bool:
     assert isinstance(concept, Concept)
     plain_word = " " not in mention.surface and concept.partner_type in _CAPITAL_TYPES
     return not plain_word or mention.surface[0].isupper()
-
-
-def _following(view: View, mention: Mention[object]) -> re.Match[str] | None:
-    """What is printed right after a mention when it looks like "du Nord"."""
-    text = " ".join(view.lines[n - 1].strip() for n in range(mention.last, min(mention.last + 2, len(view.lines)) + 1))
-    at = fold(text).find(fold(mention.surface[-12:]))
-    return _FOLLOWING.match(text, at + len(mention.surface[-12:])) if at >= 0 else None
-
-
-def _printed_territory(view: View, mention: Mention[object], concept: Concept) -> Territory | str | None:
-    match = _following(view, mention)
-    if concept.notation == "region" and not match:
-        return None
-    if not match:
-        return None
-    name = match["name"].strip()
-    words = key(name).split()
-    for length in range(len(words), 0, -1):
-        territory = territories().get(" ".join(words[:length]))
-        if territory:
-            return territory
-    if len(words) > 4 or (name.isupper() and len(words) > 2):
-        return None
-    return f"{match['of'].lower().replace('’', chr(39))}{title_case(name)}" if _is_place(concept, name) else None
-
-
-def _is_place(concept: Concept, name: str) -> bool:
-    """Funds and chambers are completed by a territory of their own ("CPAM de l'Artois"); other bodies are not."""
-    return concept.partner_type in ("securite_sociale", "consulaire", "sante", "education", "justice_police")

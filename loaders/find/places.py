@@ -9,35 +9,57 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from maillage.loaders.find.names import NAME, OF, listed_names, title_case
+from maillage.loaders.find.names import NAME, OF, listed_names, of_form, title_case
 from maillage.loaders.find.offices import office_in
 from maillage.loaders.find.persons import NAMED, first_names, is_person
+from maillage.loaders.find.place_names import clean, shorter
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
 from maillage.ontology.thesaurus import load_scheme
 
 _KIND = (
     r"[Cc]ommunaut[ée]s? (?:[Dd][’'][Aa]gglom[ée]ration|[Uu]rbaine|[Dd]e [Cc]ommunes)|"
-    r"COMMUNAUT[ÉE] (?:D[’']AGGLOM[ÉE]RATION|URBAINE|DE COMMUNES)"
+    r"COMMUNAUT[ÉE] (?:D[’']AGGLOM[ÉE]RATION|URBAINE|DE COMMUNES)|(?:(?<=[Ll][’'])a|A)gglo(?:mération)?(?= d)"
 )
 _EPCI = re.compile(
     rf"(?P<kind>{_KIND})(?P<of> (?:{OF}|de |D[EU] (?:LA )?|DES |DE L[’']|D[’']))? ?"
     rf"(?P<name>{NAME}(?:, [A-Z][\w’ -]+?(?= ?[(,.;:\n]))?)"
     rf"(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
-    rf"|(?P<metropole>[Mm]étropole (?:{OF})?(?P<mname>{NAME}))"
+    rf"|(?P<metropole>[Mm]étropole (?P<mof>{OF})?(?P<mname>{NAME}))"
 )
+_SHORT_KIND = re.compile(r"^[Aa]gglo(?:mération)? (?=d)")  # Code général des collectivités territoriales, L. 5216-1
+_KIND_ALONE = re.compile(_KIND.split("|(?:(?<=")[0])
+_TITLE = re.compile(rf"[Cc]ontrats? de ville (?:20\d\d ?[-–/] ?20\d\d )?(?P<of>{OF})(?P<name>(?!Ville|Commune){NAME})")
 # "Corbie Métropole": the name stands before the word, so the word is looked for first.
-_AFTER_NAME = re.compile(r" (?:[Mm]étropole|[Aa]gglomération)\b")
+_AFTER_NAME = re.compile(r" (?:[Mm]étropole|[Aa]gglomération|Agglo)\b")
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})$")
-_OF = re.compile(rf"[a-zéA-ZÉ] {OF}|[Mm]étropole|[Aa]gglomération$|[A-ZÉ]{{6,}}")
+_OF = re.compile(rf"[a-zéA-ZÉ] {OF}|[Mm]étropole|[Aa]gglomération$|Agglo$|[A-ZÉ]{{6,}}")
+# What is left of an intercommunality's name without its kind: "Val d'Avray Agglomération" → "Val d'Avray".
+_EPCI_WORDS = re.compile(
+    rf"^(?:{_KIND}|[Aa]gglo(?:mération)?|[Mm]étropole)(?: (?:{OF}|D[EU] |DES ))? ?"
+    r"| (?:[Mm]étropole|[Aa]gglo(?:mération)?)$"
+)
+_DETERMINER = re.compile(r"(?:Mon|Notre|Votre|Leur|Une?|Cette|Chaque|Toute)\b")
+_BESIDE = re.compile(
+    rf"(?:[ÉE]tat|Président\w*|Vice-président\w*|Préfet\w*|Région|Département)(?: et (?:la )?| ?/ ?| {OF})(?=[A-ZÀ-Ý])"
+)
 _HEAD_OF = re.compile(rf"\b{OF}")
+ALONE = 3  # times as often as the next one is named the intercommunality that "l'agglomération" means
 UNSURE = 0.5  # weight of a name that no small word ties to its kind: it may be what stands beside it
 NAME_REACH = 60  # characters before the word in which the name must fit
-_TOWN = re.compile(rf"\b(?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]aire|VILLE|COMMUNE|MAIRE)s? (?:{OF}|D[’']|DE )\s?({NAME})")
+_TOWN = re.compile(
+    r"(?<!ommunauté de )(?<!ommunautés de )(?<!OMMUNAUTE DE )(?<!OMMUNAUTÉ DE )"
+    r"(?<!ontrat de )(?<!ontrats de )(?<!ONTRAT DE )(?<!olitique de la )"
+    rf"\b(?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]aire|VILLE|COMMUNE|MAIRE)s? (?P<of>{OF}|D[’']|DE )\s?(?P<name>{NAME})"
+)
+_MORE_TOWNS = re.compile(rf"(?:, | et |,? et )(?:{OF})?({NAME})")
 _TOWNS = re.compile(r"\b[Cc]ommunes(?: [a-zà-ÿ’' ]{0,60})? ?(?:\(|:) ?([^.;)]{10,600})")
 _PERIOD = re.compile(r"\b(20[12]\d) ?[-–/] ?(20[23]\d)\b")
 _CURRENT_PERIOD = "2024-2030"  # instruction of 4 January 2024: the generation of contracts this reader is for
 _NOT_TOWNS = {"france", "etat", "republique", "demain", "quartier", "contrat", "cohesion", "reussite educative"}
+
+
+_Mention = tuple[int, str, str, str | None]  # position, place, form as printed, acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +102,23 @@ def territories() -> dict[str, Territory]:
 def find_places(view: View) -> Places:
     """The places of a document, from the names its text gives."""
     departement, region = _departement_and_region(view)
-    epcis = _epcis(view)
+    epcis = _epcis(view) or _titled(view)
     return Places(epcis, departement, region, _communes(view, epcis), _period(view))
+
+
+def signing_names(places: Places) -> dict[str, str]:
+    """What the places of a document sign as, by comparable name: "avray" → "Ville d'Avray"; a town before its group."""
+    found: dict[str, str] = {}
+    alone = len(places.epcis) == 1 or (
+        places.epcis and len(places.epcis[0].lines) >= ALONE * len(places.epcis[1].lines)
+    )
+    if alone:
+        found |= dict.fromkeys(("agglomeration", "agglo", "communaute", "metropole"), places.epcis[0].name)
+    for epci in places.epcis[:1]:
+        short = (_EPCI_WORDS.sub("", form) for form in (epci.name, *epci.forms))
+        for name in filter(key, (*short, *epci.forms, epci.acronym or "")):
+            found |= {key(name): epci.name, f"president {key(name)}": epci.name}
+    return found | {identity: f"Ville {of_form(name)}" for identity, name in places.communes.items()}
 
 
 def with_communes(places: Places, names: Iterable[str]) -> Places:
@@ -94,7 +131,7 @@ def _epcis(view: View) -> tuple[Epci, ...]:
     forms: dict[str, Counter[str]] = {}
     lines: dict[str, list[int]] = {}
     acronyms: dict[str, Counter[str]] = {}
-    for at, place, form, acronym in _epci_mentions(view.body):
+    for at, place, form, acronym in _as_named(list(_epci_mentions(view.body))):
         identity = key(place)
         if not identity or identity in territories() or len(identity) < 3:
             continue
@@ -102,7 +139,8 @@ def _epcis(view: View) -> tuple[Epci, ...]:
         lines.setdefault(identity, []).append(view.line_at(at))
         if acronym:
             acronyms.setdefault(identity, Counter())[acronym] += 1
-    ranked = sorted(forms, key=lambda i: (-sum(n * (1 if _OF.search(f) else UNSURE) for f, n in forms[i].items()), i))
+    real = [i for i, named in forms.items() if not all(f.startswith("agglomération ") for f in named)]
+    ranked = sorted(real, key=lambda i: (-sum(n * (1 if _OF.search(f) else UNSURE) for f, n in forms[i].items()), i))
     found = []
     for identity in ranked:
         best = _fullest(forms[identity])
@@ -111,28 +149,49 @@ def _epcis(view: View) -> tuple[Epci, ...]:
     return tuple(found)
 
 
-def _epci_mentions(body: str) -> Iterator[tuple[int, str, str, str | None]]:
+def _titled(view: View) -> tuple[Epci, ...]:
+    """The intercommunality that only titles name, when the text has one: "Contrat de ville du Pays d'Avray"."""
+    kind = _KIND_ALONE.search(view.body)
+    titles = Counter((m["of"], clean(m["name"])) for m in _TITLE.finditer(view.body))
+    if kind is None or not titles:
+        return ()
+    of, place = titles.most_common(1)[0][0]
+    lines = [view.line_at(m.start()) for m in re.finditer(rf"\b{re.escape(place)}\b", view.body)]
+    kind_name = kind[0][:1].upper() + kind[0][1:]
+    return (Epci(f"{kind_name} {of}{place}", None, (place,), tuple(dict.fromkeys(lines))),) if place else ()
+
+
+def _as_named(mentions: list[_Mention]) -> Iterator[_Mention]:
+    """The same mentions, those of a name with what happened to stand after it under that name."""
+    written = {key(place): place for _, place, _, _ in mentions}
+    known = shorter(Counter(key(place) for _, place, _, _ in mentions), written)
+    for at, place, form, acronym in mentions:
+        name = written[known.get(key(place), key(place))]
+        yield at, name, form.removesuffix(place) + name if form.endswith(place) else form, acronym
+
+
+def _epci_mentions(body: str) -> Iterator[_Mention]:
     """(position, place, form as printed, acronym) of each intercommunality named."""
     for match in _EPCI.finditer(body):
-        if match["name"] and not match["of"] and is_person(match["name"].split("\n")[0]):
+        beside = match["name"] or match["mname"] if not (match["of"] or match["mof"]) else None
+        if beside and (is_person(beside) if match["name"] else NAMED.match(beside)):
             continue  # in signatures the head's name follows the body's word
-        form = _before_person(match[0].split(" (")[0].strip())
-        yield match.start(), _before_person(match["name"] or match["mname"]), form, match["acronym"]
+        printed = match["name"] or match["mname"]
+        name = clean(printed)
+        form = match[0].split(" (")[0].strip().removesuffix(printed) + name
+        if name:
+            yield match.start(), name, form, match["acronym"]
     for word in _AFTER_NAME.finditer(body):
         start = max(0, word.start() - NAME_REACH)
         before = _NAME_BEFORE.search(body[start : word.start()])
         name = _after_head(before["name"]) if before else ""
-        if name:
+        if name and not _DETERMINER.match(name):
             yield word.start() - len(name), name, name + word[0], None
-
-
-def _before_person(name: str) -> str:
-    """ "Corbie Paul HÊTRE" → "Corbie": in signatures the head's name follows the body's."""
-    return name[: next((at for at in first_names(name) if at), len(name))].strip()
 
 
 def _after_head(name: str) -> str:
     """ "Paul HÊTRE, Président d’Avray" → "Avray"; "" when nothing but a person may be left."""
+    name = _BESIDE.sub("", name, count=1) if _BESIDE.match(name) else name
     if first_names(name) or (NAMED.search(name) and office_in(name)):
         parts = _HEAD_OF.split(name)
         return parts[-1] if len(parts) > 1 else ""
@@ -142,7 +201,7 @@ def _after_head(name: str) -> str:
 def _fullest(forms: Counter[str]) -> str:
     """The official form: one that says the kind of body, not in capitals, most used."""
     rank = sorted(forms, key=lambda f: (f.isupper(), not f.lower().startswith("communaut"), -forms[f], f))
-    return title_case(rank[0])
+    return _SHORT_KIND.sub("Communauté d'agglomération ", title_case(rank[0]))
 
 
 def _departement_and_region(view: View) -> tuple[Territory | None, Territory | None]:
@@ -150,7 +209,8 @@ def _departement_and_region(view: View) -> tuple[Territory | None, Territory | N
     votes: Counter[str] = Counter()
     for name, territory in territories().items():
         of = fold(territory.of)
-        pattern = of if territory.code.startswith("departement") else fold(territory.name)
+        lone = territory.code.startswith("departement") and "-et-" not in fold(territory.name)
+        pattern = of if lone else fold(territory.name)  # "du Lot-et-Garonne" is "de Lot-et-Garonne" too
         number = view.folded.count(pattern)
         if number and territory.code.startswith("departement"):
             number = len(_AFTER_BODY.findall(view.folded.replace(of, "§"))) if len(name) < 5 else number
@@ -171,18 +231,32 @@ def _communes(view: View, epcis: tuple[Epci, ...]) -> dict[str, str]:
     """Communes that the text calls towns, has a mayor for, or lists as communes."""
     names: Counter[str] = Counter()
     written: dict[str, str] = {}
+    for name in _town_names(view.body):
+        _count(clean(name), names, written)
     known = territories()
-    for match in _TOWN.finditer(view.body):
-        _count(match[1], names, written)
-    for match in _TOWNS.finditer(view.body):
-        for name in listed_names(match[1]):
-            _count(name, names, written)
-    bodies = _body_names() | {key(e.acronym) for e in epcis if e.acronym} | {key(e.name) for e in epcis}
+    bodies = _body_names() | {key(e.acronym) for e in epcis if e.acronym}
+    bodies |= {key(form) for e in epcis for form in (e.name, *e.forms)}
+    longer = shorter(names, written)
     return {
         n: written[n]
         for n in names
-        if n not in known and n not in bodies and n not in _NOT_TOWNS and _TOWN_SHAPE.match(written[n])
+        if not (n in known or n in bodies or n in longer or n in _NOT_TOWNS) and _TOWN_SHAPE.match(written[n])
     }
+
+
+def _town_names(body: str) -> Iterator[str]:
+    start = 0
+    while match := _TOWN.search(body, start):
+        start = match.start("name") + 1  # "Ville d'Avray et Commune de Corbie": one match may hold another
+        article = {"du ": "Le ", "des ": "Les "}.get(match["of"], "")
+        yield article + match["name"]
+        if match[0].split(" ")[0].lower().endswith("s"):  # "les villes de Corbie, d'Avray et de Saint-Loup"
+            end = match.end()
+            while more := _MORE_TOWNS.match(body, end):
+                yield more[1]
+                end = more.end()
+    for match in _TOWNS.finditer(body):
+        yield from listed_names(match[1])
 
 
 _TOWN_SHAPE = re.compile(r"(?!.*(?:[Cc]ommunaut|[Mm]étropole|[Vv]ille )).*[a-zà-ÿ]{2,}(?!.* [A-Z]{2,}\b)")

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from maillage.loaders.find.names import title_case
-from maillage.loaders.find.qpv_names import clean, plausible, telling
+from maillage.loaders.find.qpv_names import clean, plausible, prose_like, telling
 from maillage.loaders.find.qpv_sight import CODE, POPULATION, STRONG, Sight, figure
 from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
 
 _ROLES = {
     "code": re.compile(r"\bcode\b|\bn°"),
@@ -19,6 +20,7 @@ _ROLES = {
     "population": re.compile(r"\b(?:population|habitants?|hab)\b"),
 }
 LONGEST_HEAD = 40  # characters of a column's head
+_SHARE = re.compile(r"(?: +\d{1,3}(?:,\d+)? ?%)+ *$")
 _BARS = re.compile(r"[|;\t]")
 
 
@@ -34,16 +36,24 @@ def column_sights(header: str, rows: Sequence[tuple[int, str]], communes: Mappin
     barred = bool(_BARS.search(header))
     roles = [_role(c) for c in _cells(header)] if barred else _order(header)
     ends = Counter(text.split(" ")[-1] for _, text in ((n, _bare(t)) for n, t in rows))
-    town = ""
+    town, counted = "", bool({"code", "population"} & set(roles))
     for number, text in rows:
+        if counted and not any(c.isdigit() for c in text):
+            continue  # what stands under the table
         row = dict(zip(roles, _cells(text), strict=False)) if barred else _parse(text, roles, communes, ends)
+        if not barred and "town" in roles and not row.get("town") and " " not in row.get("name", "").strip():
+            continue  # a commune and its figures: the quarter's name stands on a line above
         name, town = clean(row.get("name", "")), title_case(row.get("town", "")) or town
-        if not plausible(name) or (key(name) in communes and telling(name)):
+        if not plausible(name) or prose_like(name) or (key(name) in communes and telling(name)):
             continue
+        name, _, note = name.partition(" (")
         code = CODE.search(row.get("code", "") or text)
         population = figure(row.get("population", ""))
+        outside = bool(note) and matcher("qpv.outside_before").search(fold(note)) is not None
         towns = tuple(t.strip() for t in re.split(r",| et |/", town) if t.strip())
-        yield Sight(name, number, STRONG, towns, code[1].replace(" ", "") if code else None, False, number, population)
+        yield Sight(
+            name, number, STRONG, towns, code[1].replace(" ", "") if code else None, outside, number, population
+        )
 
 
 def stacked(filled: Sequence[tuple[int, str]], header: int) -> tuple[str, list[tuple[int, str]]]:
@@ -97,7 +107,7 @@ def _order(header: str) -> list[str]:
 
 def _bare(text: str) -> str:
     """A row without its code and its population."""
-    return POPULATION.sub("", CODE.sub("", text)).strip(" -–:|()")
+    return POPULATION.sub("", _SHARE.sub("", CODE.sub("", text))).strip(" -–:|()")
 
 
 def _parse(text: str, roles: Sequence[str], communes: Mapping[str, str], ends: Counter[str]) -> dict[str, str]:

@@ -8,31 +8,27 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import zip_longest
 
 from maillage.loaders.blocks import Block, is_caps
+from maillage.loaders.find.qpv_codes import coded
 from maillage.loaders.find.qpv_lists import listed
 from maillage.loaders.find.qpv_names import QNAME, clean, plausible, telling
+from maillage.loaders.find.qpv_outside import outside
 from maillage.loaders.find.qpv_sight import (
-    CODE,
     COUNT,
     HEADING,
-    POPULATION,
     STRONG,
     WEAK,
     Sight,
     number_of,
     towns_after,
 )
+from maillage.loaders.find.qpv_towns import under_towns
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 _HIT = re.compile(r"q(?:uartiers?|pv)(?<![a-z0-9]quartiers)(?<![a-z0-9]quartier)(?<![a-z0-9]qpv)\b")
-_CODE_EDGE = " -–:|();,\t"
-_OPEN = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$|^$")
-_GOES_ON = re.compile(r"(?:[Dd]e|[Dd]u|[Dd]es|[Ee]t|[-–/])\b ?")
-_BEFORE_CODE = re.compile(rf"({QNAME}) ?[-–:|(]? ?$")
 _KIND = r"(?: (?:prioritaires?|politique de la ville|intercommunal))?(?: ?:)?"
 _OF = rf"{_KIND} (?P<of>de la |de l[’'] ?|de |du |des |d[’'] ?)?"
 _QUOTED = r"[«“\"]? ?(?:des |du |de la |de l[’'] ?)?"
@@ -40,6 +36,7 @@ _NAMED = re.compile(rf"{_OF}{_QUOTED}(?P<name>{QNAME})", re.IGNORECASE)
 _PROSE = re.compile(r"\b(?:par|dans|pour|mais|une?|avec|et|en|au titre|retenus|aux?)\b", re.IGNORECASE)
 _CASED = re.compile(QNAME)
 _AND = re.compile(rf"(?:,| et|;) (?:de la |de l[’']|de |du |des |d[’']|l[ea]s? )?(?=({QNAME}))")
+FEWEST = 2  # names that make an enumeration
 BEFORE = 15  # characters before "quartiers" in which their number stands
 MOST = 120  # quarters of one contract; more is a region or the country
 BESIDE = 70  # characters around a name that may say it is outside
@@ -61,53 +58,17 @@ def announced(view: View) -> int | None:
 
 def sights(view: View, communes: Mapping[str, str], others: frozenset[str] = frozenset()) -> list[Sight]:
     """Every place where a quarter is named, but for tables; ``others``: comparable names of larger territories."""
-    found = [*_codes(view, communes), *listed(view, communes), *_running_titles(view)]
+    found = [
+        *coded(view, communes),
+        *listed(view, communes),
+        *under_towns(view, communes),
+        *outside(view, communes),
+        *_running_titles(view),
+    ]
     known = set(communes) | {key(c) for s in found for c in s.communes} | others
     for hit in _HIT.finditer(view.folded):
         found.extend(_named(view, hit, known))
     return found
-
-
-def _codes(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
-    """ "QN05999M - Les Tilleuls", "Les Tilleuls (QN05999M)", and rows that begin with the code."""
-    for number, line in enumerate(view.lines, 1):
-        if "QN" not in line and "QP" not in line:
-            continue
-        codes = list(CODE.finditer(line))
-        for match, following in zip_longest(codes, codes[1:]):
-            rest = line[match.end() : following.start() if following else len(line)].strip(_CODE_EDGE)
-            after = _coded(view, number, rest) if rest or match.start() < 3 else ""
-            before = _BEFORE_CODE.search(line[: match.start()])
-            name = clean(POPULATION.sub("", after or (before[1] if before else "")))
-            if plausible(name):
-                bare, town = _without_town(name, communes)
-                towns = (town,) if town else towns_after(rest, len(after))[0]
-                yield Sight(bare, number, STRONG, towns, match["code"].replace(" ", ""))
-
-
-def _coded(view: View, number: int, rest: str) -> str:
-    """The name after a code: the rest of its line, and the lines below while it is not finished."""
-    for below in view.lines[number : number + 16]:
-        text = below.strip()
-        if not text:
-            continue
-        if rest and not _OPEN.search(rest) and not _GOES_ON.match(text):
-            break
-        if CODE.search(text):
-            break
-        rest = f"{rest} {text}".strip()
-    match = _CASED.match(rest)
-    return match[0] if match else ""
-
-
-def _without_town(name: str, communes: Mapping[str, str]) -> tuple[str, str | None]:
-    """ "Les Tilleuls Avray" of a row of a table: the name and its commune, where that is known."""
-    found = name.split(" ")
-    for at in range(1, len(found)):
-        town = " ".join(found[at:])
-        if key(town) in communes and found[at - 1] not in ("-", "–", "/"):
-            return " ".join(found[:at]), communes[key(town)]
-    return name, None
 
 
 _TITLE_ALONE = re.compile(
@@ -140,6 +101,8 @@ def _running_titles(view: View) -> Iterator[Sight]:
 def _named(view: View, hit: re.Match[str], known: set[str]) -> Iterator[Sight]:
     """What follows the word "quartier" or "QPV": a name in a heading, in prose, or several."""
     named = _NAMED.match(view.body, hit.end())
+    if matcher("qpv.institution").search(view.folded[max(0, hit.start() - BEFORE) : hit.start()]):
+        return
     if not named or not (cased := _CASED.match(view.body, named.start("name"))):
         return
     index = bisect_right(view.starts, hit.start()) - 1
@@ -151,9 +114,17 @@ def _named(view: View, hit: re.Match[str], known: set[str]) -> Iterator[Sight]:
     for text, end in found:
         if (view.blocks[index].caps and _PROSE.search(text)) or _acronym(text, view.blocks[index]):
             continue
-        sight = _sight(view, text, end, hit, HEADING if lead else WEAK, known)
+        sight = _sight(view, text, end, hit, _weight(lead, hit, named, len(found)), known)
         if sight:
             yield replace(sight, lead=lead)
+
+
+def _weight(lead: str, hit: re.Match[str], named: re.Match[str], several: int) -> int:
+    """How surely a name after "quartier" is a quarter's: "les quartiers prioritaires A, B et C" is a list of them."""
+    priority = hit[0] == "qpv" or "prioritaire" in named[0][: named.start("name") - named.start()].lower()
+    if several >= FEWEST and priority:
+        return STRONG
+    return HEADING if lead or priority or several > FEWEST else WEAK
 
 
 def _acronym(text: str, block: Block) -> bool:
@@ -183,13 +154,14 @@ def _title_line(view: View, hit: re.Match[str]) -> str:
 def _sight(view: View, text: str, end: int, hit: re.Match[str], weight: int, known: set[str]) -> Sight | None:
     towns, after = towns_after(view.body, end)
     direct = "\n" not in view.body[hit.start() : end] and "," not in view.body[hit.end() : end]
-    name = clean(view.body[hit.start() : end] if direct and not telling(text) else text)
-    if not plausible(name) or key(text) in known or (not telling(name) and weight == WEAK):
+    name = clean(view.body[hit.start() : end] if direct and not telling(text) and hit[0] != "qpv" else text)
+    qualified = hit[0] == "qpv" and weight > WEAK  # "le QPV Centre-Gare": a name that many towns' quarters have
+    if not plausible(name) or key(text) in known or (not telling(name) and weight == WEAK and not qualified):
         return None
     if weight == HEADING and towns and view.body[after : after + 1] in ("", "\n"):
         weight = STRONG  # "Le quartier Bel-Air à Avray" and nothing else
     else:
         towns = tuple(t for t in towns if key(t) in known)
     before, behind = view.folded[max(0, hit.start() - BESIDE) : hit.start()], view.folded[end : end + BESIDE]
-    outside = bool(matcher("qpv.outside_before").search(before) or matcher("qpv.outside_after").match(behind))
-    return Sight(name, view.line_at(end - len(text)), STRONG if outside else weight, towns, outside=outside)
+    aside = bool(matcher("qpv.outside_before").search(before) or matcher("qpv.outside_after").match(behind))
+    return Sight(name, view.line_at(end - len(text)), STRONG if aside else weight, towns, outside=aside)

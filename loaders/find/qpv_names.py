@@ -34,6 +34,8 @@ _KIND = re.compile(r"(?:(?<=intercommunal)|(?<=multisites)|(?<=multisite)) (?=[A
 _SMALL_WORDS = ("de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "a", "au", "aux", "sur", "sou", "sous")
 STOP = frozenset(_SMALL_WORDS) | {"quartier", "quartiers", "qpv", "prioritaire"}
 _STREET = re.compile(r"(?:rue|place|avenue|boulevard|route|chemin|allée|impasse|quai) ", re.IGNORECASE)
+_ORDINARY = re.compile(r"(?<= )(?:(?!(?:de|du|des|la|le|les|et|sur|sous|en|aux?) )[a-zà-ÿ][a-zà-ÿ’']*,? )+")
+PROSE = 3  # ordinary words in a row that no name has
 SAME_SPELLING = 88  # rapidfuzz.ratio of two names' words from which the spelling alone differs ("Belair", "Bel Air")
 LONGEST = 110  # characters of a name; official ones reach 90
 
@@ -124,3 +126,9 @@ def _numbers(found: tuple[str, ...]) -> list[str]:
 def _short_for(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     """ "Bel Air" is short for "Bel Air Salines"; a number more makes another name."""
     return 1 < len(shorter) < len(longer) and longer[: len(shorter)] == shorter and not _numbers(longer[len(shorter) :])
+
+
+def prose_like(name: str) -> bool:
+    """Whether a text is rather a sentence than a name: several ordinary words in a row, or a stop within."""
+    ordinary = max((len(run.split()) for run in _ORDINARY.findall(f" {name} ")), default=0)
+    return ordinary >= PROSE or re.search(r"[.;!?»] [A-Za-zÀ-ÿ]", name) is not None

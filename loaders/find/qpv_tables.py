@@ -30,6 +30,7 @@ _TOWN = re.compile(r"(?P<town>(?:(?:L[ea]s?|L[’']) ?)?[A-ZÀ-Ý][\wÀ-ÿ’']*
 _LOOSE_HYPHEN = re.compile(r" -(?=\w|$)|(?<=\w)- (?=[a-zà-ÿ])")
 _OPEN = re.compile(r"(?:;|,|[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$")
 _SENTENCE = re.compile(r"[.!?]$|\b(?:est|sont|ont|sera|qui|que|avec|dans|pour)\b")
+_PARTED = re.compile(r"; ?[A-ZÀ-Ý0-9]")
 MANY = 8  # semicolons of a page from which it is a table without a header
 LONGEST_HEADER = 70
 WIDEST = 100  # characters of a row
@@ -93,7 +94,7 @@ def _tables(view: View) -> Iterator[tuple[str, int, int]]:
             text = page[header].strip()
             one_line = bool(_HEADER.match(fold(text)))
             yield text if one_line else "", first + header + 1, _end(page, header + 1, first)
-        elif "\n".join(page).count(";") >= MANY and _about_quarters(view, first, end):
+        elif len(_PARTED.findall("\n".join(page))) >= MANY and _about_quarters(view, first, end):
             yield "", first, _end(page, 0, first)
 
 
@@ -105,7 +106,9 @@ def _is_header(page: Sequence[str], index: int) -> bool:
     if _HEADER.match(text):
         return bool(_HEADER_WORDS.match(text))
     around = [_first_filled(page[index + 1 : index + 3]), _first_filled(page[max(0, index - 2) : index][::-1])]
-    return bool(_HEADER_CELL.match(text)) and any(_HEADER_CELL.match(a) and "commune" in a for a in around)
+    return bool(_HEADER_CELL.match(text)) and any(
+        _HEADER_CELL.match(a) and ("commune" in a or "ville" in a) for a in around
+    )
 
 
 def _first_filled(lines: Sequence[str]) -> str:

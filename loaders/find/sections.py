@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
+from maillage.loaders.find.item_lifetime import Lifetime, lifetime
 from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
-from maillage.loaders.find.page_titles import page_communes, running_titles
+from maillage.loaders.find.page_communes import page_communes
 from maillage.loaders.find.partners import Partner, Partners
+from maillage.loaders.find.running_titles import running_titles
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -72,6 +74,7 @@ class _State:
     frame: Frame
     partners: Partners
     quarters_in: QuartersIn
+    items: Lifetime
     nouns: Nouns
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
@@ -83,7 +86,7 @@ class _State:
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
-    state = _State(view, frame, partners, quarters_in, Nouns(view, partners))
+    state = _State(view, frame, partners, quarters_in, lifetime(view, frame), Nouns(view, partners))
     communes, titles = page_communes(view, partners, quarters_in), running_titles(view)
     ranked = is_ranked(view)
     found, page = [], 0
@@ -92,7 +95,8 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
             page = block.page
             _turn_page(state, communes.get(page), titles.get(page))
         chapter = state.now.path[:1]
-        state.now = state.numbering.take(view.blocks, index, state.now) or state.now
+        above = state.numbering.take(view.blocks, index, state.now)
+        state.now = above if above and not state.items.just_opened(index) else state.now
         heading = _read_ranked(state, index, block) if ranked and block.level else _read(state, index, block)
         if state.now.path[:1] != chapter:
             state.numbering.clear()
@@ -120,6 +124,17 @@ def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> N
 
 def _read(state: _State, index: int, block: Block) -> bool:
     """Let a block change the context; whether it is a heading."""
+    before, state.items.index = state.now, index
+    heading = _read_title(state, index, block)
+    if state.items.ends_with_partner(before, state.now):
+        state.now = replace(state.now, item=None, partner_origin="chapter")
+    if item := state.items.opened(state.now.partner_origin):
+        state.now, heading = replace(state.now, item=item), True
+    return heading
+
+
+def _read_title(state: _State, index: int, block: Block) -> bool:
+    """What a block opens as a title: an item, a table, a section, a partner's part; whether it does."""
     if index in state.frame.headings:
         _open_item(state, state.frame.headings[index], block)
         return True
@@ -238,7 +253,7 @@ def _open_section(state: _State, block: Block) -> bool:
         state.now = Context(section=kind, path=(block.text,))
     elif partners:
         kind = "chapter" if kind in ("reset", "annex") else kind
-        item = now.item if kind == "table" else None
+        item = now.item if kind == "table" or state.items.in_chapter(now.item) else None
         state.now = Context(kind, item=item, partners=partners, partner_origin="chapter", path=(block.text,))
     elif kind == "indicators":
         state.now = replace(now, section=kind)
@@ -252,7 +267,8 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     now = state.now
     everybody = matcher("section.everybody").search(block.folded) is not None
     flagship = matcher("kind.flagship").search(block.folded) is not None
-    goes_on = kind == "table" or (kind == "commitments" and (everybody or flagship or block.words <= SHORT_WORDS))
+    part = flagship or (not state.items.has_sisters(now.item) if everybody else block.words <= SHORT_WORDS)
+    goes_on = kind == "table" or (kind == "commitments" and part) or state.items.in_chapter(now.item)
     partners, origin = now.partners, now.partner_origin
     if kind == "commitments" and (everybody or _OF_OTHERS.search(block.folded)):
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")

@@ -5,44 +5,63 @@ forewords, which are written by the heads of the bodies that sign. Persons are n
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from maillage.loaders.find.offices import body_of, is_body, office_in, trimmed, written
 from maillage.loaders.find.persons import NAMED, is_person, without_person, without_somebody
 from maillage.loaders.find.signature_cells import Cell
+from maillage.loaders.find.signature_entries import Signing, join
 from maillage.loaders.find.signature_lists import signature_lists
-from maillage.loaders.find.signature_pages import Signing, join, parties, signature_pages
+from maillage.loaders.find.signature_pages import signature_pages
+from maillage.loaders.find.signature_parties import parties
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 __all__ = ["Signing", "find_signatories"]
 
+_NOBODY: Mapping[str, str] = {}
 ENOUGH = 3  # bodies; fewer are what is left of a page of signatures that is an image
 FOREWORD_LINES, FOREWORD_SHARE = 400, 0.15  # forewords stand at the beginning
 BESIDE = 3  # cells between a head's name and office
 LONGEST = 110  # characters of a body's name
 
+# "société d'HLM Le Toit d'Avray": what a landlord is in law is no part of its name.
+_LEGAL_FORM = re.compile(r"(?:[Ss]ociété (?:anonyme )?|SA )d[’']HLM (?=[A-ZÀ-Ý])")
+# "Val Habitat, office public de l'habitat": what a party is in law stands beside its name.
+_KIND_ALONE = re.compile(
+    r"(?:office public(?: de l'habitat)?|oph|esh|entreprise sociale pour l'habitat|societe (?:anonyme )?d'hlm|"
+    r"etablissement public(?: de l'etat)?|association|societe cooperative|bailleur social|co-?signataires?)$"
+)
 _HEAD = re.compile(r"presid|prefe|maire|direct|rect(?:eur|rice)")  # heads of bodies, before looking closer
 
 
-def find_signatories(view: View) -> list[Signing]:
-    """The bodies that sign the document's contracts, each once per contract, in the order of the text."""
-    found = _clean(view, [*parties(view), *signature_pages(view), *signature_lists(view)])
+def find_signatories(view: View, names: Mapping[str, str] = _NOBODY) -> list[Signing]:
+    """The bodies that sign the document's contracts, each once per contract, in the order of the text.
+
+    ``names``: what towns and intercommunalities of the document sign as, by the comparable name of their place.
+    """
+    found = _clean(view, [*parties(view), *signature_pages(view, names), *signature_lists(view)], names)
     if len({key(s.body) for s in found}) < ENOUGH:
-        found = _clean(view, [*found, *_forewords(view)])
+        found = _clean(view, [*found, *_forewords(view)], names)
     return sorted(found, key=lambda s: s.line)
 
 
-def _clean(view: View, signings: Iterable[Signing]) -> list[Signing]:
+def _clean(view: View, signings: Iterable[Signing], names: Mapping[str, str]) -> list[Signing]:
     """Names without what surrounds them, each body once per contract, nothing that may be a person."""
     kept: dict[tuple[str, str], Signing] = {}
     for signing in signings:
-        body = written(without_somebody(trimmed(signing.body)), view.body, view.folded)
+        body = names.get(key(signing.body)) or _named(signing.body, view)
         hint = trimmed(signing.contract_hint) if signing.contract_hint else None
         identity = (key(body), key(hint or ""))
-        if not identity[0] or len(body) > LONGEST or without_somebody(body) != body:
+        if (
+            not identity[0]
+            or ";" in body
+            or _KIND_ALONE.match(fold(body))
+            or len(body) > LONGEST
+            or without_somebody(body) != body
+        ):
             continue
         former = kept.get(identity)
         if former is None:
@@ -50,6 +69,13 @@ def _clean(view: View, signings: Iterable[Signing]) -> list[Signing]:
         elif former.function is None and signing.function:
             kept[identity] = replace(former, function=signing.function)
     return list(kept.values())
+
+
+def _named(body: str, view: View) -> str:
+    """A body's own name, as it is usually written, without the person or the legal form beside it."""
+    name = written(without_somebody(trimmed(body)), view.body, view.folded)
+    form = _LEGAL_FORM.match(name)
+    return name[form.end() :] if form else name
 
 
 def _forewords(view: View) -> Iterator[Signing]:

@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from maillage.loaders.blocks import Block
+from maillage.loaders.find.enumerations import parts, split
 from maillage.loaders.find.offices import body_of, is_body, known_head, office_in, town, trimmed
-from maillage.loaders.find.persons import NAMED, is_person
-from maillage.loaders.find.signature_pages import Signing
+from maillage.loaders.find.persons import CIVILITY, NAMED, is_person
+from maillage.loaders.find.signature_entries import Signing
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -19,16 +20,22 @@ from maillage.loaders.view import View
 MOST_BLOCKS = 60  # of one list
 MOST_WORDS = 14  # of one name
 MOST_TOWN_WORDS = 6
-USUAL = 3  # times a text must print "A, B" for the comma to belong to the name of an intercommunality
+MOST_LINE_WORDS = 8  # of a line that holds one name
 
 _BESIDE = re.compile(r"aux cotes (?:de |des |du |d')(?P<bodies>.{4,220}?)(?: (?:sont|seront|etaient)\b|$)")
 _SENTENCE_END = re.compile(r"(?<=\w\w|\w\))\.\s+(?=[A-ZÀ-Ý])")
 _FINISHED = re.compile(r"[.!?]\s*$")
 _UNFINISHED = re.compile(r"(?:[,(’'-]|[a-zà-ÿA-Z0-9)])\s*$")
-_AND = re.compile(
-    r" (?:et|ainsi que|ou) (?=(?:la |le |les |l'|l’))| ainsi que (?:des |de la |du |d')?| et (?=[A-ZÀ-Ý])"
+COMMAS = 2  # from which what stands under a heading enumerates
+DASHES = 2  # that part names where no comma does
+_PART = re.compile(r",? d[’'](?:une|autre) part\b,?")
+_HEADS = re.compile(
+    r"(?:les )?(?:maires|presidents|presidentes|directeurs|directrices)(?: generaux)?(?: respectifs)? (?=d)"
 )
-_CONTINUES = re.compile(r"(?:du |de |des |d'|de la )")
+_MAYORS_OF = re.compile(r",?(?: et|,)? (?:les )?maires (?:des |de )?\s*$")  # what is left when their towns are read
+_HEADED = re.compile(r"(?:,| et)? ?(?:de la |de l[’']|de |du |des |d[’'])(?=[A-ZÀ-Ý])")
+_TOWN_OF = re.compile(r"^(?:de |d[’'])(?=[A-ZÀ-Ý])")  # "les villes de Corbie, d'Avray et de Saint-Loup"
+_FOR = re.compile(r"^[\s,]*(?:et )?pour (?=l[ae']|les |[a-z])")  # "ont signé, pour la Région, sa présidente ; pour…"
 _EXAMPLES = re.compile(r"^.{0,60}?\b(?:comme|tels? que|telles? que|notamment|dont|parmi lesquels|a savoir)(?: :)? ")
 _INNER_LIST = re.compile(r"\s*(?P<group>[^(:;]{3,240}?) ?(?::|\((?=[^)]*(?:,| et )|[^)]{13}))\s*")
 _TOWNS = re.compile(r"\b(?:communes|villes|municipalites)\b")
@@ -37,7 +44,7 @@ _GROUP = re.compile(
     r"organismes|services|associations|entreprises|habitants|etablissements|structures|membres|autres)\b"
 )
 _SEVERAL_TOWNS = re.compile(
-    r"\b(?:[Ll]es )?(?:communes|villes) (?:de |d[’'])(?P<names>[A-ZÀ-Ý].*?)"
+    r"\b(?:[Ll]es )?(?:[Cc]ommunes|[Vv]illes) (?:de |d[’'])(?P<names>[A-ZÀ-Ý].*?)"
     r"(?=,? (?:et |ainsi que )?(?:la |le |les |l[’'])(?=[a-zA-ZÀ-Ý])|,? représent|,? dont|[;.(]|$)"
 )
 _EPCI = re.compile(r"(?:communaute|metropole)\b")
@@ -48,6 +55,7 @@ _CONTRACT_OF = re.compile(
 _SIGNING = (
     "signataire",
     "ont signe",
+    "parties ",
     "est signe",
     "ete signe",
     "sera signe",
@@ -57,6 +65,7 @@ _SIGNING = (
     "contractualise ",
 )
 _ARTICLE = re.compile(r"(?:(?:M\.|Mme|Monsieur|Madame) )?(?:[Ll][ae] |[Ll][’'])")
+_CIVIL = re.compile(rf"{CIVILITY} (?!(?:le|la)\b|l[’'])")  # a person, not an office
 _NO_BODY = re.compile(r"(?:les )?(?:communes|villes|partenaires|collectivites|associations)")
 
 
@@ -93,7 +102,21 @@ def _read(view: View, trigger: int, start: int, end: int) -> list[tuple[str, int
         found += _names(view, view.body[at : trigger + beside.end("bodies")], at, "")
     head = view.folded[trigger:start]
     for at, text in _segments(view, start, end):
-        found += _names(view, text, at, head)
+        found += _signed_for(view, text, at) if _FOR.match(fold(text)) else _names(view, text, at, head)
+    return found
+
+
+def _signed_for(view: View, text: str, at: int) -> list[tuple[str, int]]:
+    """The bodies of "pour Corbie et pour Avray, leurs maires": what comes after the comma is who holds the pen."""
+    found = []
+    start = 0
+    for part in re.split(r"(?=\b[Pp]our )", text):
+        opening = _FOR.match(fold(part))
+        body = part[opening.end() :].split(",")[0] if opening else ""
+        name = _name(re.sub(r" et\s*$", "", body), towns=False)
+        if name:
+            found.append((name, at + start + (opening.end() if opening else 0)))
+        start += len(part)
     return found
 
 
@@ -122,6 +145,8 @@ def _belongs(text: str, following: Block, trigger: Block, *, inline: bool) -> bo
         return False
     if following.mark == "bullet":
         return not inline and (trigger.mark == "" or following.sign != trigger.sign)
+    if not text.strip() and trigger.folded.endswith(("signataires", "signataire")):  # a heading, then the enumeration
+        return following.text.count(",") >= COMMAS
     if _FINISHED.search(text) or following.gap_before > 3:
         return False
     return following.text[0].islower() or (following.text[0].isupper() and bool(_UNFINISHED.search(text)))
@@ -133,11 +158,29 @@ def _segments(view: View, start: int, end: int) -> Iterator[tuple[int, str]]:
     for block, at in _blocks_in(view, start, end):
         if at > start:
             text[at - start - 1] = ";" if block.mark else " "
+        for end_of_line in _line_ends(block, start - at):  # one body a line
+            if start <= at + end_of_line < end:
+                text[at + end_of_line - start] = ";"
     position = start
-    for part in "".join(text).split(";"):
+    joined = _PART.sub(lambda m: ";" * len(m[0]), "".join(text))
+    if joined.count(" – ") >= DASHES and "," not in joined and ";" not in joined.strip(" ;"):
+        joined = joined.replace(" – ", " ; ")
+    for part in joined.split(";"):
         if part.strip():
             yield position, part
         position += len(part) + 1
+
+
+def _line_ends(block: Block, start: int) -> list[int]:
+    """Where the lines of a block end, when from a position on it holds nothing but short lines, one name each."""
+    lines, ends, position = [], [], 0
+    for line in block.lines:
+        if position >= start:
+            lines.append(line)
+            ends.append(position - 1)
+        position += len(line) + 1
+    short = len(lines) > 1 and all(0 < len(line.split()) <= MOST_LINE_WORDS and line[0].isupper() for line in lines)
+    return ends if short and not any(mark in line for line in lines for mark in ",;.") else []
 
 
 def _blocks_in(view: View, start: int, end: int) -> Iterator[tuple[Block, int]]:
@@ -154,74 +197,50 @@ def _names(view: View, text: str, at: int, head: str) -> list[tuple[str, int]]:
         head, offset = fold(inner["group"]), inner.end()
         text, at = text[offset:].split(")")[0] if text[offset - 1] == "(" else text[offset:], at + offset
     found = []
+    heads = _HEADS.match(fold(text.lstrip()))
+    if heads:
+        return _headed(text, at, len(text) - len(text.lstrip()) + heads.end(), towns="maire" in heads[0])
     towns = bool(_TOWNS.search(head))
     for several in _SEVERAL_TOWNS.finditer(text):
-        pieces = _split(several["names"], towns=True)
-        found += [(town(p.strip()), at + several.start("names") + o) for p, o in pieces if p.strip()[:1].isupper()]
+        pieces = ((_TOWN_OF.sub("", p.strip()), o) for p, o in split(several["names"], towns=True))
+        found += [(town(p), at + several.start("names") + o) for p, o in pieces if p[:1].isupper()]
         text = text[: several.start()] + " " * len(several[0]) + text[several.end() :]
-    for part, offset in _parts(view, text, towns=towns):
+    text = _MAYORS_OF.sub(lambda m: " " * len(m[0]), text)
+    for part, offset in parts(view, text, towns=towns):
         name = _name(part, towns=towns)
         if name:
             found.append((name, at + offset + len(part) - len(part.lstrip())))
     return found
 
 
+def _headed(text: str, at: int, start: int, *, towns: bool) -> list[tuple[str, int]]:
+    """ "les maires de Corbie et d'Avray", "les directeurs de Val Habitat et de Logis du Port"."""
+    found = []
+    cuts = [m for m in _HEADED.finditer(text, start) if m.start() == start or m[0].startswith((" et", ","))]
+    for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
+        name = trimmed(text[cut.end() : following.start() if following else len(text)])
+        if name:
+            found.append((town(name) if towns else name, at + cut.end()))
+    return found
+
+
+def names_in(view: View, text: str) -> list[tuple[str, int]]:
+    """(name, position) of the bodies that a short text enumerates."""
+    return _names(view, text, 0, "")
+
+
 def _plural(group: str) -> bool:
     return bool(re.match(r"(?:les |des )", group.lower())) and "," not in group and not is_body(group.strip())
-
-
-def _parts(view: View, text: str, *, towns: bool) -> list[tuple[str, int]]:
-    """What commas and "et" part, put together again where they belong to a name."""
-    pieces: list[tuple[str, int]] = []
-    for piece, at in _split(text, towns=towns):
-        former = pieces[-1][0] if pieces else ""
-        if former and not towns and _same_name(view, former, piece):
-            start = pieces[-1][1]
-            pieces[-1] = (text[start : at + len(piece)], start)
-        else:
-            pieces.append((piece, at))
-    return pieces
-
-
-def _split(text: str, *, towns: bool) -> Iterator[tuple[str, int]]:
-    """(piece, position) between commas and "et", not inside brackets nor inside a known name."""
-    cuts: list[tuple[int, int]] = []
-    depth = 0
-    for i, char in enumerate(text):
-        depth += (char == "(") - (char == ")")
-        if char == "," and depth <= 0:
-            cuts.append((i, i + 1))
-    cuts += [m.span() for m in _AND.finditer(text) if towns or _parts_names(text, m)]
-    position = 0
-    for start, end in sorted(cuts):
-        if start >= position:
-            yield text[position:start], position
-            position = end
-    yield text[position:], position
-
-
-def _parts_names(text: str, match: re.Match[str]) -> bool:
-    """Whether an "et" parts two names; a bare one may stand inside a name: "Toits et Jardins"."""
-    if match[0] != " et ":
-        return True
-    before = trimmed(re.split(r"[,;:(]", text[: match.start()])[-1])
-    known = known_head(before + text[match.start() :])
-    return is_body(text[match.end() :]) and not (known and known[1] > len(before))
-
-
-def _same_name(view: View, former: str, piece: str) -> bool:
-    """Whether a piece completes the name before the comma: "…de l'Emploi, du Travail", or one printed so everywhere."""
-    if _CONTINUES.match(fold(piece.strip())):
-        return True
-    if not _EPCI.match(fold(re.sub(r"^\s*(?:[Ll]a |[Ll]e )", "", former))) or not piece.strip()[:1].isupper():
-        return False
-    tail = former.split()[-1]
-    return view.folded.count(fold(f"{tail}, {piece.strip()}")) >= USUAL
 
 
 def _name(part: str, *, towns: bool) -> str | None:
     """A piece as the name of a body; None when it names none."""
     name = trimmed(part)
+    introduced = matcher("body.introduced").pattern.match(fold(name))
+    if introduced and name[introduced.end() :][:1].isupper():
+        name = name[introduced.end() :]
+    if _CIVIL.match(name):
+        return None
     examples = _EXAMPLES.match(fold(name))
     if examples and _GROUP.match(fold(name)):
         name = trimmed(name[examples.end() :])

@@ -6,13 +6,28 @@ from collections.abc import Sequence
 from maillage.loaders.find.partners import Partners
 from maillage.loaders.find.places import Places
 from maillage.loaders.find.signatories import Signing
+from maillage.loaders.fold import fold
+from maillage.loaders.view import View
+
+PREFECTURE = "prefecture "
+NEAR = 2  # lines that a body's name may run on after the office that signs for it
+
+
+def prefecture_signs(view: View, signings: Sequence[Signing]) -> bool:
+    """Whether a prefecture signs under its own name; else its prefect signs for the State."""
+    return any(
+        PREFECTURE in fold("\n".join(view.lines[signing.line - 1 : signing.line + NEAR]))
+        for signing in signings
+        if fold(signing.body).startswith(PREFECTURE)
+    )
 
 
 def sign(signings: Sequence[Signing], partners: Partners, places: Places) -> dict[str, tuple[int, ...]]:
     """Partner key → the lines where it signs; a body that no mention names becomes a partner of its own."""
     lines: dict[str, list[int]] = defaultdict(list)
     for signing in signings:
-        partner = partners.body(signing.body, signing.line)
+        of_state = partners.state and fold(signing.body).startswith(PREFECTURE)
+        partner = partners.state if of_state and partners.state else partners.body(signing.body, signing.line)
         partner.lines.add(signing.line)
         partner.forms.add(signing.body)
         lines[partner.key].append(signing.line)

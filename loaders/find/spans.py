@@ -26,6 +26,7 @@ LINES = (1, 2, 3, 4, 6, 9, 14)
 COMPLETES = ("year", "indicators", "sub")  # what completes a statement whatever its length…
 LEAD_WORDS = 13  # …others complete titles and lead-ins of at most so many words
 HEAD_WORDS = (3, 6, 13, 25)
+LEFT = ("subject", "verb-pledge", "verb-future", "verb-offer")  # what the sentence left out before a span says
 PERSON_WORDS = 9  # of a cell that holds a person's name
 _PERSON = re.compile(
     r"^(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)* [A-ZÀ-Ý’'-]{2,}\b|\(?[A-Z]{3,8}\)?$|(?:M\.|Mme|Monsieur|Madame) )"
@@ -88,10 +89,28 @@ def _sentences(text: _Text, index: int) -> Iterator[Span]:
                 "begins-block" if first == 0 else "inside-block",
                 "ends-block" if end == len(units) else "leaves-rest",
             ]
+            more += _cohesion(units, first, end)
             if end < len(units):
                 more += [f"rest-{name}" for name in units[end].opener if name.startswith("open-")]
                 more += ["rest-subject"] if "subject" in units[end].said else []
             yield _span(text, index, units[first:end], f"sentences-{end - first}", more, skip=first)
+
+
+def _cohesion(units: Sequence[Unit], first: int, end: int) -> Iterator[str]:
+    """Whether words are taken up within the span, and over its bounds."""
+    inside = [_shares(units[i], units[i + 1]) for i in range(first, end - 1)]
+    if inside:
+        yield f"inside-shares-{min(inside)}"
+    if end < len(units):
+        yield f"rest-shares-{_shares(units[end - 1], units[end])}"
+        yield f"rest-words-{_step(units[end].words, WORDS)}"
+    if first:
+        yield f"before-shares-{_shares(units[first - 1], units[first])}"
+        yield from (f"left-{name}" for name in LEFT if name in units[first - 1].said)
+
+
+def _shares(one: Unit, other: Unit) -> int:
+    return min(3, len(one.stems & other.stems))
 
 
 def _joined(text: _Text, index: int) -> Iterator[Span]:

@@ -8,7 +8,7 @@ these with the blocks that complete it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from maillage.loaders.find.choice import Weights, choose, weights
+from maillage.loaders.find.choice import Weights, choose, judge, weights
 from maillage.loaders.find.dispositifs import Dispositifs
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.sections import Context
@@ -50,10 +50,9 @@ def find_statements(
     """The statements of a document, in the order of the text."""
     model = weights()
     found, units = candidates(view, contexts, partners, dispositifs, model)
-    scored = ((span, model.probability(span.features)) for span in found)
-    likely = [each for each in scored if each[1] > model.threshold]  # one at a time: a long text has a million
-    kept = choose([span for span, _ in likely], [probability for _, probability in likely], model.threshold)
-    return [statement(view, contexts, units, *likely[i]) for i in kept]
+    judged = [each for each in judge(found, model) if each.likely > model.threshold]
+    kept = choose([each.span for each in judged], [each.likely for each in judged], model.threshold)
+    return [statement(view, contexts, units, judged[i].span, judged[i].likely) for i in kept]
 
 
 def candidates(

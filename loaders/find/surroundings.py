@@ -5,22 +5,29 @@ among statistics is rare, a bullet without a verb among promises is one more.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.sections import Context
+from maillage.loaders.find.siblings import siblings
 from maillage.loaders.find.units import Unit
+from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 LEADS = ("objectives", "measures", "pledges", "policies")
 AROUND = 8  # blocks before and after within which densities are taken
 STEPS = (0.02, 0.1, 0.2, 0.35, 0.6)  # of a density: each one it is over is a feature
+PLACES = 5  # parts of a document
+COMMITS = (0.05, 0.3)  # steps of the share of a document that announces commitments
 FAR = 15  # blocks between a lead-in and the last bullet it speaks for
 LEAD_END = 160  # last characters of a lead-in that tell what follows
 TITLE_WORDS, TEXT_WORDS = 13, 20  # a line of at most so many words over a paragraph of more is its title
 HEADING_WORDS = 14  # of a line that heads what follows it, though no finder knows it
+RECURS = 3  # times that a document says the same
+_BREAKS_OFF = re.compile(r"(?:\b(?:a|de|pour|par|sur|et|avec|dans|que|est|sont|suivants?|suivantes?)|…|\.\.\.) ?[:…]?$")
 _ENDS_TEXT = (".", ";", ",")
 _YEARS_OR_RHYTHM = re.compile(
     r"^(?:fin |d.ici )?(?:20[2-4]\d)(?: ?[-/–] ?20[2-4]\d)?$|^(?:en continu|annuel|permanent)$"
@@ -42,6 +49,10 @@ def surroundings(view: View, contexts: Sequence[Context], units: Sequence[Sequen
     heads = _headings(view.blocks, contexts)
     leads = lead_ins(view.blocks)
     dense = _densities(view.blocks, units)
+    lists = siblings(view.blocks, units)
+    most = _sections(contexts)
+    times = Counter(block.folded for block in view.blocks)
+    nested = _nested(view.blocks)
     return [
         frozenset(
             (
@@ -50,10 +61,51 @@ def surroundings(view: View, contexts: Sequence[Context], units: Sequence[Sequen
                 *_above("head", heads[index]),
                 *_lead(view.blocks, contexts, units, leads[index]),
                 *dense[index],
+                *lists[index],
+                *_path(contexts[index]),
+                *_form(block, times, nested[index]),
+                *(f"{name}|{contexts[index].section}" for name in most),
+                f"place-{index * PLACES // len(view.blocks)}",
             )
         )
         for index, block in enumerate(view.blocks)
     ]
+
+
+def _path(context: Context) -> Iterator[str]:
+    """What headings further up say."""
+    yield from {name for heading in context.path[:-1] for name in _above("path", fold(heading))}
+
+
+def _form(block: Block, times: Mapping[str, int], nested: bool) -> Iterator[str]:
+    """A block said again and again is a formula; one that breaks off leads something in."""
+    if times[block.folded] >= RECURS:
+        yield "recurs"
+    if _BREAKS_OFF.search(block.folded):
+        yield "breaks-off"
+    if nested:
+        yield "nested"
+
+
+def _nested(blocks: Sequence[Block]) -> list[bool]:
+    """Whether a bullet stands in a list within a list: one of another sign is open above it, and opened first."""
+    found: list[bool] = []
+    opened: list[str] = []
+    for block in blocks:
+        if block.mark != "bullet":
+            opened = []
+        elif block.sign in opened:
+            opened = opened[: opened.index(block.sign) + 1]
+        else:
+            opened.append(block.sign)
+        found.append(len(opened) > 1)
+    return found
+
+
+def _sections(contexts: Sequence[Context]) -> list[str]:
+    """How much of the document stands under headings that announce commitments: where much does, little else counts."""
+    share = sum(c.section in ("commitments", "table") for c in contexts) / max(1, len(contexts))
+    return [f"document-commits-{sum(share > step for step in COMMITS)}"]
 
 
 def _inherited(block: Block, context: Context) -> Iterator[str]:

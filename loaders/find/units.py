@@ -61,6 +61,7 @@ class Unit:
     said: frozenset[str]  # features of what it says
     words: int
     subjects: tuple[Partner, ...]
+    stems: frozenset[str]  # families of its words
 
 
 def units_of(block: Block, index: int, context: Context, reader: Reader) -> list[Unit]:
@@ -104,7 +105,16 @@ def _unit(block: Block, index: int, start: int, end: int, context: Context, read
         *_lexical([f"word={stem}" for stem in stems], reader.vocabulary),
     }  # fmt: skip
     return Unit(
-        index, first, last, start, start + len(folded), frozenset(opener), frozenset(said), len(words), subjects
+        index,
+        first,
+        last,
+        start,
+        start + len(folded),
+        frozenset(opener),
+        frozenset(said),
+        len(words),
+        subjects,
+        frozenset(stems),
     )
 
 

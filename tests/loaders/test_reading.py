@@ -87,7 +87,7 @@ def test_frame_and_quarters(facts: list[Fact]) -> None:
 
 def test_signatories(facts: list[Fact]) -> None:
     signing = {p.name for p in facts if isinstance(p, PartnerFact) and "signatory" in p.roles}
-    assert signing == {"Préfecture de l'Orne", "Région Normandie", "Ville de Corbeval"}
+    assert signing == {"État", "Région Normandie", "Ville de Corbeval"}
 
 
 def test_nobody_is_named(facts: list[Fact]) -> None:

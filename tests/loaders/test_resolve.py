@@ -27,7 +27,7 @@ def test_the_name_of_the_file_changes_no_iri(read: Read) -> None:
 def test_one_body_in_two_contracts_is_one_and_each_collective_its_own(read: Read) -> None:
     other = INVENTED.replace("Corbeval", "Montlore").replace("(CAC)", "(CAM)")
     shared = ids(read(INVENTED), PartnerFact) & ids(read(other), PartnerFact)
-    assert {iri.rsplit("/", 1)[-1] for iri in shared} >= {"caf-de-l-orne", "region-normandie", "prefecture-de-l-orne"}
+    assert {iri.rsplit("/", 1)[-1] for iri in shared} >= {"caf-de-l-orne", "region-normandie", "etat"}
     assert not any("partenaires-du-contrat" in iri or "ville-de" in iri for iri in shared)
 
 

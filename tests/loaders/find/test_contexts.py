@@ -249,3 +249,60 @@ def test_engagements_of_somebody_unknown_are_nobody_elses(under: Under) -> None:
     assert keys(found["Un."]) == ["caf-de-l-orne"] and keys(found[text]) == []
     own = under(f"{WHO}Engagements de la CAF de l’Orne\n\nUn.\n\nLes engagements de la caisse\n\n{text}")
     assert keys(own[text]) == ["caf-de-l-orne"]
+
+
+CHAPTERS = """Axe 1 : Se loger
+
+Constats
+
+Les halls sont abîmés et chacun attend depuis trois ans qu’ils soient repeints.
+
+PISTES D’ACTION – les signataires mettront en œuvre :
+
+La ville repeint les halls de la place.
+
+Axe 2 : Se former
+
+Constats
+
+Les écoles sont loin et les bus sont rares, ce que chacun regrette depuis longtemps.
+
+PISTES D’ACTION – les signataires mettront en œuvre :
+
+La ville ouvre une école du soir.
+
+Axe 3 : Se soigner
+
+PISTES D’ACTION – les signataires mettront en œuvre :
+
+La ville ouvre une maison de santé.
+
+CONTRIBUTIONS DE TOUS LES SIGNATAIRES
+
+Chacun dit ici sa part, sans ordre.
+"""
+
+
+def test_titles_inside_a_chapter_do_not_end_its_item(under: Under) -> None:
+    found = {text: context.item and context.item.label for text, context in under(CHAPTERS).items()}
+    assert found["La ville repeint les halls de la place."] == "Se loger"
+    assert found["La ville ouvre une école du soir."] == "Se former"
+    assert found["La ville ouvre une maison de santé."] == "Se soigner"
+    assert found["Chacun dit ici sa part, sans ordre."] is None
+
+
+def test_an_item_told_under_a_partner_ends_with_it(under: Under) -> None:
+    own = "CAF de l’Orne\nAxe 3\n\nLa caisse aide les familles.\n\nRégion Normandie\n\nLa région aide les lycées.\n"
+    found = under(f"{WHO}{CHAPTERS}\n{own}")
+    caf, region = found["La caisse aide les familles."].item, found["La région aide les lycées."].item
+    assert (caf and caf.label, region) == ("Se soigner", None)
+
+
+def test_objectives_in_a_column_of_a_table(document: Callable[[str], Document]) -> None:
+    rows = "Agir sur le logement\n\nRepeindre les halls de la place\n\n2025\n\nCAF\n\n"
+    rows += "Ouvrir un permis de louer\n\n2026\n\n"
+    more = "Élever le niveau des jeunes\n\nOuvrir une école du soir en centre-ville\n\n2025\n\nRégion\n"
+    ready = prepare(document(f"{WHO}Objectif opérationnel\nAction\nAnnée\nOpérateur\n\n{rows}{more}"))
+    items = {b.text: c.item and c.item.label for b, c in zip(ready.prose.blocks, ready.contexts, strict=True)}
+    assert items["Ouvrir un permis de louer"] == "Agir sur le logement"
+    assert items["Ouvrir une école du soir en centre-ville"] == "Élever le niveau des jeunes"

@@ -311,3 +311,113 @@ def test_a_bare_reminder_takes_no_cell_above_it_for_its_label() -> None:
 def test_letters_printed_apart_are_no_label() -> None:
     assert letterspaced("A m b it io n s")
     assert not letterspaced("Agir à la fin de la journée")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "D É F I   2\nL O G E R   D I G N E M E N T",
+        "Un autre titre\nDéfi 2. – Loger dignement",
+        "DÉFI 2\n45 %\ndes foyers\nLoger dignement",
+    ],
+)
+def test_headings_that_columns_and_letters_hide(heading: str) -> None:
+    _, frame = read(f"Contrat de ville\n\n{TEXT}\n{heading}\n\n{TEXT}")
+    assert told(frame) == [("defi", "2", "Loger dignement")]
+
+
+def test_lettered_items_in_a_list_and_as_chapters() -> None:
+    listed = "Le présent contrat retient deux orientations :\nA. Loger dignement\nB. Apprendre à tout âge\n"
+    _, frame = read(f"{listed}\n{TEXT}\nA. LOGER DIGNEMENT\n\n{TEXT}\nB. APPRENDRE À TOUT ÂGE\n\n{TEXT}")
+    assert [i.label for i in frame.items] == ["Loger dignement", "Apprendre à tout âge"]
+    assert [frame.headings[i].label for i in sorted(frame.headings)] == ["Loger dignement", "Apprendre à tout âge"]
+
+
+def test_bulleted_items_and_their_reminders_by_number() -> None:
+    listed = "Enjeu 1\nSe former\n\n• Orientation 1A – Prévenir les ruptures\n• Orientation 1B – Ouvrir l’emploi\n"
+    _, frame = read(f"{listed}\n{TEXT}\n1B (suite)\n\n{TEXT}\n1A Prévenir\n\n{TEXT}")
+    assert [i.number for i in frame.items] == ["1", "1A", "1B"]
+    assert [frame.headings[i].number for i in sorted(frame.headings)][1:] == ["1B", "1A"]
+
+
+def test_a_list_that_the_chapters_contradict_is_not_the_frame() -> None:
+    contents = "Sommaire\n1. Le bilan\n2. La méthode\n\nLe contrat garde ses deux orientations.\n"
+    _, frame = read(f"{contents}\n{TEXT}\nOrientation 1\nSe loger\n\n{TEXT}\nOrientation 2\nSe former\n\n{TEXT}")
+    assert [i.label for i in frame.items] == ["Se loger", "Se former"]
+
+
+def test_sentences_that_tell_an_item_each() -> None:
+    prose = (
+        "De ces paroles, les élus du contrat de ville ont tiré deux orientations.\n\n"
+        "La première, loger dignement, part du constat que les halls sont vides. La deuxième, apprendre à tout\n"
+        "âge, veut que chacun lise."
+    )
+    _, frame = read(prose)
+    assert told(frame) == [("orientation", "1", "Loger dignement"), ("orientation", "2", "Apprendre à tout âge")]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Fil rouge : l’égalité, partout, pour toutes", ["L’égalité, partout, pour toutes"]),
+        ("FIL ROUGE\nLa parole des habitants", ["La parole des habitants"]),
+        (
+            "Deux exigences traversent les défis : l’égalité de genre et la laïcité.",
+            ["L’égalité de genre", "La laïcité"],
+        ),
+        ("Une même exigence les traverse, la laïcité, à laquelle chacun veille.", ["La laïcité"]),
+        (f"AXES TRANSVERSAUX\n\nA. Égalité\n\n{TEXT}\nB. Laïcité\n\n{TEXT}", ["Égalité", "Laïcité"]),
+        ("Deux lignes traversent le quartier : la 3 et la 4.", []),
+    ],
+)
+def test_what_runs_through_the_frame(text: str, labels: list[str]) -> None:
+    _, frame = read(f"{TEXT}\n{text}\n")
+    assert [i.label for i in frame.items if i.kind == "axe_transversal"] == labels
+
+
+def test_listed_objectives_are_of_the_item_above() -> None:
+    text = "Défi 1 : Loger dignement\n\nCe que nous visons\n• Baisser les charges\n• Réparer vite\n\n"
+    _, frame = read(f"{text}{TEXT}\nNos atouts\n• Une gare\n• Un parc\n")
+    assert [(i.label, i.parent and i.parent.label) for i in frame.items if i.kind == "objectif"] == [
+        ("Baisser les charges", "Loger dignement"),
+        ("Réparer vite", "Loger dignement"),
+    ]
+
+
+def test_numbered_objectives_under_their_item_and_again_later() -> None:
+    plan = "Pilier 1 : Loger\n1.1 Réparer vite\n1.2 Isoler\nPilier 2 : Former\n2.1 Ouvrir l’école\n"
+    _, frame = read(f"{plan}\n{TEXT}\n1.2 Isoler\n\n{TEXT}\n3.1 Le bilan\n\n{TEXT}")
+    objectives = [(i.number, i.label, i.parent and i.parent.label) for i in frame.items if i.kind == "objectif"]
+    assert objectives == [
+        ("1.1", "Réparer vite", "Loger"),
+        ("1.2", "Isoler", "Loger"),
+        ("2.1", "Ouvrir l’école", "Former"),
+    ]
+    assert [frame.headings[i].label for i in sorted(frame.headings)] == ["Isoler"]
+
+
+def test_a_sentence_behind_a_number_is_a_statement() -> None:
+    listed = "Défi 1 – Apprendre\nDéfi 2 – Travailler\nDéfi 3 – Se loger\n"
+    _, frame = read(f"{listed}\n{TEXT}\nDéfi 2 – La caisse ouvre deux lieux.\n")
+    assert [i.label for i in frame.items] == ["Apprendre", "Travailler", "Se loger"]
+
+
+def test_an_item_with_the_list_of_its_own_objectives_keeps_its_chapter() -> None:
+    plan = f"PILIER 1 : LOGER\nObjectif 1 : Réparer\nObjectif 2 : Isoler\n\n{TEXT}\nPILIER 2 : FORMER\n\n{TEXT}"
+    _, frame = read(plan)
+    assert [frame.headings[i].label for i in sorted(frame.headings)] == ["Loger", "Former"]
+    assert [i.parent and i.parent.label for i in frame.items if i.kind == "objectif"] == ["Loger", "Loger"]
+
+
+def test_titles_that_open_alike_are_items_when_a_count_says_so() -> None:
+    titles = f"L’enjeu de la jeunesse\n\n{TEXT}\nL’enjeu de l’emploi\n\n{TEXT}"
+    assert [i.label for i in read(f"Deux enjeux pour le contrat de ville\n\n{titles}")[1].items] == [
+        "L’enjeu de la jeunesse", "L’enjeu de l’emploi",
+    ]  # fmt: skip
+    assert read(f"Quatre enjeux pour le contrat de ville\n\n{titles}")[1].items == []
+
+
+def test_a_label_behind_another_numbering_opens_its_item() -> None:
+    listed = "Orientation 1 : Bien grandir\nOrientation 2 : Bien vieillir\n"
+    _, frame = read(f"{listed}\n{TEXT}\nO.S. 1 – Bien grandir\n\n{TEXT}\nO.S. 2 – Bien vieillir\n\n{TEXT}")
+    assert [frame.headings[i].label for i in sorted(frame.headings)] == ["Bien grandir", "Bien vieillir"]

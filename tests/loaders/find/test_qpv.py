@@ -271,3 +271,72 @@ def test_table_printed_one_cell_a_line() -> None:
         "Les Tilleuls": (("Corbeval",), "QN09901M", 3420),
         "Bel Air": (("Corbeval",), "QN09902M", 2610),
     }
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Quartier Commune Code Habitants\n\nBel-Air\nAvray\nQN09901M\n2 310\n41 %\nLes Hautes-\nFontaines\n"
+        "Corbie QN09902M 1 120 38 %",
+        "Bel-Air            Avray        QN09901M    2 310\nLes Hautes-Fontaines   Corbie    QN09902M    1 120",
+        "Deux quartiers :\n– Bel-Air, à Avray (QN09901M), 2 310 habitants ;\n"
+        "– Les Hautes-Fontaines, à Corbie (code QN09902M).",
+        "PROJET 1\nBEL-AIR\nCommune : Avray\nCode : QN09901M\n\n"
+        "PROJET 2\nLES HAUTES-FONTAINES\nCommune : Corbie\nCode : QN09902M",
+    ],
+    ids=["cells", "columns", "sentences", "chapters"],
+)
+def test_codes_wherever_their_names_stand(table: str) -> None:
+    quarters = found(f"Le contrat\n\n{table}\n")
+    assert [(q.name, q.communes, q.code) for q in quarters.values()] == [
+        ("Bel-Air", ("Avray",), "QN09901M"),
+        ("Les Hautes-Fontaines", ("Corbie",), "QN09902M"),
+    ]
+
+
+def test_text_under_a_table_is_no_row() -> None:
+    table = "Quartier     Commune     Code       Habitants\nBel-Air      Avray       QN09901M   2 310\n"
+    assert list(
+        found(f"{table}\nMode d’emploi du document\nChaque action a un pilote et un budget,\nque le comité relit\n")
+    ) == ["Bel-Air"]
+
+
+def test_quarters_under_their_communes() -> None:
+    listed = (
+        "Le décret y retient le périmètre suivant :\n\nAvray\nBel-Air ; Les Tilleuls ; Port-\nNeuf\nCorbie\nLe Val\n"
+    )
+    quarters = found(f"Les quartiers de la ville d’Avray et de la ville de Corbie\n\n{listed}")
+    assert [(q.name, q.communes) for q in quarters.values()] == [
+        ("Bel-Air", ("Avray",)), ("Les Tilleuls", ("Avray",)), ("Port-Neuf", ("Avray",)), ("Le Val", ("Corbie",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La cité des Lilas, à Avray, classée « quartier en veille active », n’est plus aidée.",
+        "Sortie de la carte en 2023, Cité des Lilas reste suivie par la commune.",
+        "Territoire à enjeux : Cité des Lilas (Avray), 900 habitants",
+    ],
+)
+def test_territories_followed_beside_the_quarters(sentence: str) -> None:
+    quarters = found(f"Les quartiers prioritaires sont : Bel-Air et Fontaine-Nord.\n\n{sentence}\n")
+    assert [(q.name, q.outside) for q in quarters.values()][-1] == ("Cité des Lilas", True)
+
+
+def test_houses_of_quarters_are_no_quarters() -> None:
+    assert (
+        found("La régie de quartier Horizon et la maison de quartier Horizon ouvrent.\n\nRégie de quartier Horizon\n")
+        == {}
+    )
+
+
+def test_a_name_that_many_towns_have_counts_behind_qpv() -> None:
+    assert list(
+        found("Le QPV Centre-Gare compte 1 400 habitants.\n\nLe taux de pauvreté du QPV Centre-Gare est élevé.")
+    ) == ["Centre-Gare"]
+
+
+def test_names_in_small_letters_before_their_codes() -> None:
+    quarters = found("Avray compte deux QPV : Centre ancien (QN09901M) et Les Vignes (QN09902M).")
+    assert {name: q.code for name, q in quarters.items()} == {"Centre ancien": "QN09901M", "Les Vignes": "QN09902M"}

@@ -1,13 +1,13 @@
-"""Page titles: what each page says it is part of. Enters: a View and its partners. Leaves: communes and titles by page.
+"""Page communes: whose chapter a page is of. Enters: a View and its partners. Leaves: communes by page.
 
-Designed contracts print the name of the commune on the pages of its chapter, or a running title that changes with the
-chapter: a page that bears one opens what its text does not announce.
+Designed contracts print the name of the commune on the pages of its chapter: a page that bears one opens what its text
+does not announce.
 """
 
 import re
 from collections.abc import Callable, Sequence
 
-from maillage.loaders.blocks import Block, is_cut
+from maillage.loaders.blocks import is_cut
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
@@ -60,18 +60,3 @@ def _with_next(view: View, number: int) -> str:
     """A line cut at a hyphen, joined to the next one."""
     line = view.lines[number - 1].strip()
     return line + view.lines[number].strip() if line.endswith("-") and number < len(view.lines) else ""
-
-
-def running_titles(view: View) -> dict[int, Block]:
-    """Each page's running title as a block, when it is another one than the page before had."""
-    texts: dict[int, list[int]] = {}
-    for number in sorted(view.furniture):
-        if any(c.isalpha() for c in view.lines[number - 1]):
-            texts.setdefault(view.page_of(number), []).append(number)
-    titles, last = {}, ""
-    for page, numbers in texts.items():
-        text = " ".join(view.lines[n - 1].strip() for n in numbers)
-        if text != last:
-            titles[page] = Block(numbers[0], numbers[-1], page, "", "", text=text, folded=fold(text))
-        last = text
-    return titles

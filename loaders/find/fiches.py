@@ -1,0 +1,108 @@
+"""Fiches: actions told in fields, "Fiche action n° 3 / Quartiers : … / Axe : …". Enters: contexts. Leaves: contexts.
+
+A field says for its whole fiche which quarters it is for and which frame item it answers, whether it stands before the
+statements or after them.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from maillage.loaders.blocks import Block
+from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
+from maillage.loaders.find.item_mentions import ItemMentions
+from maillage.loaders.find.qpv import Quarter
+from maillage.loaders.find.sections import Context
+from maillage.loaders.fold import fold
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+QuartersIn = Callable[[str, str | None], Sequence[Quarter]]
+
+MAX_TITLE = 20  # words of a fiche's title
+LONGEST = 60  # blocks of a fiche
+FEWEST = 2  # fiches that make the document one of fiches
+_VALUE = re.compile(r"[^:]{0,45}: ?(?P<value>\S.*)$")
+MAX_VALUE = 160  # characters of a field's value
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """The blocks of one fiche, and what its fields say: (head, value), folded head first."""
+
+    first: int
+    end: int
+    fields: tuple[tuple[str, str], ...]
+
+
+def find_fiches(view: View, frame: Frame) -> list[Fiche]:
+    """The fiches of a document, in its order; none when there is only one."""
+    starts = [i for i, b in enumerate(view.blocks) if _is_title(b)]
+    found = []
+    for start, following in pairwise([*starts, len(view.blocks)]):
+        end = min(following, start + LONGEST)
+        end = next((i for i in range(start + 1, end) if _ends(view.blocks[i], frame.headings.get(i))), end)
+        found.append(Fiche(start, end, tuple(_fields(view.blocks[start:end]))))
+    return found if len(found) >= FEWEST else []
+
+
+def _is_title(block: Block) -> bool:
+    return (
+        block.words <= MAX_TITLE and not block.text.endswith(".") and matcher("fiche").match(block.folded) is not None
+    )
+
+
+def _ends(block: Block, item: Item | None) -> bool:
+    return (item is not None and item.kind in TOP_KINDS) or (
+        block.words <= MAX_TITLE and not block.mark and matcher("section.annex").search(block.folded) is not None
+    )
+
+
+def _fields(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Each line "Head : value", and each head alone on its line with the line below it."""
+    lines = [line for block in blocks for line in block.lines]
+    for at, line in enumerate(lines):
+        folded = fold(line)
+        match = _VALUE.match(line)
+        if match:
+            yield folded, match["value"][:MAX_VALUE]
+        elif at + 1 < len(lines):
+            yield folded, lines[at + 1][:MAX_VALUE]
+
+
+def give_fields(view: View, frame: Frame, contexts: Sequence[Context], quarters_in: QuartersIn) -> list[Context]:
+    """Contexts in which the statements of a fiche have the quarters and the item that its fields give."""
+    out, mentions = list(contexts), ItemMentions(frame)
+    for fiche in find_fiches(view, frame):
+        item = _item(fiche, mentions)
+        for index in range(fiche.first, fiche.end):
+            out[index] = _placed(out[index], fiche, quarters_in)
+            if item is not None:
+                out[index] = replace(out[index], item=item)
+    return out
+
+
+def _item(fiche: Fiche, mentions: ItemMentions) -> Item | None:
+    """The item that a field names, by its number or its name."""
+    for head, value in fiche.fields:
+        if not matcher("fiche.item").match(head):
+            continue
+        told = (
+            mentions.told(f"{head.split(' ')[0].rstrip(':')} {value}") or mentions.told(value) or mentions.named(value)
+        )
+        if told:
+            return told[0]
+    return None
+
+
+def _placed(context: Context, fiche: Fiche, quarters_in: QuartersIn) -> Context:
+    for head, value in fiche.fields:
+        if not matcher("fiche.quarters").match(head):
+            continue
+        quarters = tuple(quarters_in(value, context.commune.place if context.commune else None))
+        if quarters:
+            return replace(context, quarters=quarters, scope="named")
+        if matcher("cell.everywhere").search(fold(value).strip(" .")):
+            return replace(context, quarters=(), scope="stated_all")
+    return context

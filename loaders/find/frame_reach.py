@@ -1,0 +1,97 @@
+"""Reach of frame items: how far an item's chapter goes. Enters: a View and a Frame. Leaves: the item of each block.
+
+What stands between "Axe 2" and "Axe 3" is of the axe 2, whatever titles part it: a diagnosis, the partners one after
+the other. The last item of a series has no next one; titles that return under each of its sisters are parts of it too.
+"""
+
+from collections import Counter
+from itertools import pairwise
+
+from maillage.loaders.blocks import Block
+from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+MAX_WORDS = 12  # of a title
+RETURNS = 2  # chapters in which a title must be printed to be a part of each
+CHAPTERS = {*TOP_KINDS, "enjeu", "priorite"}  # kinds of items that a part of a contract may be about
+_ENDS = ("annex", "reset", "signatures", "governance")
+
+
+def reaches(view: View, frame: Frame) -> dict[int, Item]:
+    """The item in whose chapter each block stands, by the block's index; blocks of no chapter are left out."""
+    found: dict[int, Item] = {}
+    returning: Counter[str] = Counter()
+    lasts: list[int] = []
+    for run in _runs(frame):
+        for start, end in pairwise(run):
+            inside = range(start, end)
+            found |= dict.fromkeys(inside, frame.headings[start])
+            returning.update({view.blocks[i].folded for i in inside if _is_title(view.blocks[i])})
+        lasts.append(run[-1])
+    parts = {text for text, times in returning.items() if times >= RETURNS}
+    for start in lasts:
+        for index in range(start, _end(view, frame, start)):
+            if view.blocks[index].folded in parts:
+                found.setdefault(index, frame.headings[start])
+    return _closed(view, found)
+
+
+def series(frame: Frame) -> frozenset[Item]:
+    """The items that head a chapter beside a sister's."""
+    return frozenset(frame.headings[index] for run in _runs(frame) for index in run)
+
+
+def _runs(frame: Frame) -> list[list[int]]:
+    """The headings of top items of one kind whose numbers follow each other; a reminder of the same item is passed."""
+    runs: list[list[int]] = []
+    open_runs: dict[str, list[int]] = {}
+    for index in sorted(frame.headings):
+        item = frame.headings[index]
+        if item.kind not in CHAPTERS or item.qpv or not (item.number or "").isdigit():
+            continue
+        run = open_runs.get(item.kind)
+        last = frame.headings[run[-1]] if run else None
+        if last is item:
+            continue
+        if run and last and last.contract == item.contract and int(item.number or 0) == int(last.number or 0) + 1:
+            run.append(index)
+        else:
+            open_runs[item.kind] = [index]
+            runs.append(open_runs[item.kind])
+    return [run for run in runs if len(run) > 1]
+
+
+def _is_title(block: Block) -> bool:
+    return block.words <= MAX_WORDS and block.mark != "bullet" and not block.text.endswith((".", ",", ";"))
+
+
+def _end(view: View, frame: Frame, start: int) -> int:
+    """Where the chapter of a series' last item may end at the latest: another top item, or a new part."""
+    item = frame.headings[start]
+    for index in range(start + 1, len(view.blocks)):
+        other = frame.headings.get(index)
+        if (other is not None and other is not item and other.kind in CHAPTERS) or _ends(view.blocks[index]):
+            return index
+    return len(view.blocks)
+
+
+def _ends(block: Block) -> bool:
+    """Whether a title ends a chapter of the frame: an annex, a new part, the governance, the signatures."""
+    return _is_title(block) and any(matcher(f"section.{kind}").search(block.folded) for kind in _ENDS)
+
+
+def _closed(view: View, found: dict[int, Item]) -> dict[int, Item]:
+    """The same without what stands after the title of another part."""
+    kept: dict[int, Item] = {}
+    closed: Item | None = None
+    for index in sorted(found):
+        item = found[index]
+        if item is closed:
+            continue
+        if _ends(view.blocks[index]):
+            closed = item
+        else:
+            kept[index] = item
+            closed = None
+    return kept

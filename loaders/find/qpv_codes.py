@@ -1,0 +1,207 @@
+"""Coded quarters: the name beside an official code, wherever it is. Enters: a View and communes. Leaves: Sights.
+
+A code may follow its name in a sentence ("Bel-Air, à Avray (QN05999M)"), stand in its row, or have a line of its own
+under the name and the commune when a table was printed one cell a line.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from maillage.loaders.find.names import NAME, listed_names, title_case
+from maillage.loaders.find.qpv_columns import roles_of
+from maillage.loaders.find.qpv_names import QNAME, clean, plausible, prose_like
+from maillage.loaders.find.qpv_sight import CODE, POPULATION, STRONG, Sight, towns_after
+from maillage.loaders.fold import fold, key
+from maillage.loaders.view import View
+
+_EDGE = " -–:|();,\t"
+_CASED = re.compile(QNAME)
+_OPEN = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$|^$")
+_GOES_ON = re.compile(r"(?:[Dd]e|[Dd]u|[Dd]es|[Ee]t|[-–/])\b ?")
+_TOWNS = rf"{NAME}(?:(?:,| et| /) {NAME})*"
+_BEFORE = re.compile(
+    rf"(?P<name>{QNAME})(?:,? (?:à|\(?commune d[e’'] ?) ?(?P<towns>{_TOWNS}))?"
+    r"[ ,–:|-]*\(?(?:(?:[Cc]ode(?: QPV)?|n°) ?:? ?)?$"
+)
+_COLUMNS = re.compile(r" {2,}|\t|\|")
+_FIGURES = re.compile(r"[\d  .,%–—()€-]+(?:hab(?:itants|\.)?)?$")
+_LABEL = re.compile(r"(?:communes?|villes?)(?:\(s\))? ?: ?")
+_CODE_LABEL = re.compile(r"(?:code|n°)(?: (?:du )?(?:qpv|quartier))?$")
+_HEAD = re.compile(r"\b(?:quartiers?|qpv|communes?|code|population|habitants|projet|fiche|logements|nom)\b")
+_CLAUSE = re.compile(r" ?[:,;] | et (?:le |la |les )?")
+MAX_WORDS = 6  # of a name in a sentence, its last words in small letters: "Centre ancien"
+BACK = 6  # filled lines above a code in which the cells of its row stand
+LONGEST = 60  # characters of such a cell
+REACH = 200  # characters of a sentence before a code
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What stands before a code: a sentence's end, or the cells of its row."""
+
+    number: int
+    text: str
+
+
+def coded(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
+    """The quarters of all codes of a document."""
+    town_first = _town_first(view)
+    for number, line in enumerate(view.lines, 1):
+        if "QN" not in line and "QP" not in line:
+            continue
+        codes = list(CODE.finditer(line))
+        last = 0
+        for match, following in zip_longest(codes, codes[1:]):
+            rest = line[match.end() : following.start() if following else len(line)].strip(_EDGE)
+            sight = _after(view, number, rest, match, communes) if rest or match.start() < 3 else None
+            sight = sight or _before(view, number, line[last : match.start()], match, communes, town_first)
+            last = match.end()
+            if sight is not None:
+                yield sight
+
+
+def _sight(name: str, number: int, towns: tuple[str, ...], match: re.Match[str]) -> Sight | None:
+    bare = clean(POPULATION.sub("", name))
+    if not plausible(bare) or prose_like(bare):
+        return None
+    return Sight(bare, number, STRONG, towns, match["code"].replace(" ", ""))
+
+
+def _after(view: View, number: int, rest: str, match: re.Match[str], communes: Mapping[str, str]) -> Sight | None:
+    """ "QN05999M - Les Tilleuls Avray": the name after a code, that goes on below while it is not finished."""
+    for below in view.lines[number : number + 16]:
+        text = below.strip()
+        if not text:
+            continue
+        if (rest and not _OPEN.search(rest) and not _GOES_ON.match(text)) or CODE.search(text):
+            break
+        rest = f"{rest} {text}".strip()
+    name = _CASED.match(rest)
+    if name is None:
+        return None
+    bare, town = _without_town(clean(POPULATION.sub("", name[0])), communes)
+    return _sight(bare, number, (town,) if town else towns_after(rest, len(name[0]))[0], match)
+
+
+def _before(
+    view: View, number: int, head: str, match: re.Match[str], communes: Mapping[str, str], town_first: bool
+) -> Sight | None:
+    """The name that stands before a code: in its sentence, in its row, or in the lines above."""
+    inline = head.rstrip().endswith(("(", "code", ":", ",")) and not _CODE_LABEL.match(fold(head).strip(" :"))
+    told = _BEFORE.search(_sentence(view, number, head)) if inline else None
+    if told and not _CODE_LABEL.search(fold(told["name"])):
+        towns = tuple(title_case(n) for n in listed_names(told["towns"])) if told["towns"] else ()
+        bare, town = _without_town(told["name"], communes) if not towns else (told["name"], None)
+        behind = towns_after(view.lines[number - 1][match.end() :].lstrip(_EDGE), 0)[0]
+        return _sight(bare, number, (town,) if town else towns or behind, match)
+    if inline and head.strip(_EDGE):
+        last = _CLAUSE.split(head.strip(_EDGE))[-1].strip()
+        plain = last[:1].isupper() and last.count(" ") < MAX_WORDS
+        return _sight(last, number, (), match) if plain and not _is_header(last) else None
+    row = _cells(view, number, head)
+    if not row:
+        return None
+    names, towns = _parted(row, communes, town_first)
+    if len(row) == 1 and names:
+        bare, town = _without_town(names[0].text, communes)
+        return _sight(bare, names[0].number, (town,) if town else (), match)
+    return _sight(names[0].text, names[0].number, towns, match) if names else None
+
+
+def _sentence(view: View, number: int, head: str) -> str:
+    """What stands before the code in its sentence, from the line above on when it begins there."""
+    above = view.lines[number - 2].strip() if number > 1 and len(head.strip(_EDGE)) < 3 else ""
+    return f"{above} {head.lstrip()}"[-REACH:]
+
+
+def _cells(view: View, number: int, head: str) -> list[_Row]:
+    """The cells of a code's row: those on its line, else the short lines above it down from the row before."""
+    raw = view.document.lines[number - 1]
+    printed = raw[: raw.find(CODE.search(raw)[0])] if CODE.search(raw) else head  # type: ignore[index]
+    here = [c.strip(_EDGE) for c in _COLUMNS.split(printed if printed.strip() else head)]
+    cells = [_Row(number, c) for c in here if c and not _CODE_LABEL.match(fold(c).strip(" :"))]
+    if len(cells) > 1 and _COLUMNS.search(printed.strip()):
+        return cells
+    found = cells[:]
+    first = max(view.document.page_starts[view.page_of(number) - 1], 1)
+    filled = [n for n in range(first, number) if view.lines[n - 1].strip() and n not in view.furniture][-BACK:]
+    for n in reversed(filled):
+        text = view.lines[n - 1].strip()
+        if len(text) > LONGEST or _FIGURES.match(text) or CODE.search(text) or text.endswith((".", ";", ":", "?")):
+            break
+        if (
+            (text[0].islower() and not _GOES_ON.match(text))
+            or text[-1] == "%"
+            or (any(c.isdigit() for c in text) and _HEAD.search(fold(text)))
+        ):
+            break
+        if text.startswith("(") and text.endswith(")"):
+            found.insert(0, _Row(n, f"Communes : {text[text.find(':') + 1 :].strip(' ()')}"))
+            continue
+        if _is_header(text):
+            break
+        found.insert(0, _Row(n, text))
+    return _joined(found)
+
+
+def _is_header(text: str) -> bool:
+    """Whether a line is the head of a column, or of several."""
+    heads = set(_HEAD.findall(_LABEL.sub("", fold(text))))
+    return len(heads) > 1 or bool(heads and _roles(text))
+
+
+def _roles(text: str) -> list[str]:
+    return [role for role in roles_of(text) if role]
+
+
+def _joined(cells: list[_Row]) -> list[_Row]:
+    """Cells whose text was cut over two lines: "Montaigu-" over "Bellevue"."""
+    found: list[_Row] = []
+    for cell in cells:
+        if found and _OPEN.search(found[-1].text):
+            glue = "" if found[-1].text.endswith("-") and found[-1].text[-2:-1].isalpha() else " "
+            found[-1] = _Row(found[-1].number, f"{found[-1].text}{glue}{cell.text}")
+        else:
+            found.append(cell)
+    return found
+
+
+def _parted(row: list[_Row], communes: Mapping[str, str], town_first: bool) -> tuple[list[_Row], tuple[str, ...]]:
+    """The cells that name the quarter, and the communes: those known or labelled, else the last one or the first."""
+    towns, names = [], []
+    for cell in row:
+        label = _LABEL.match(fold(cell.text))
+        text = cell.text[label.end() :] if label else cell.text
+        if label or key(text) in communes:
+            towns.append(text)
+        else:
+            names.append(cell)
+    if not names:  # every cell may be a town's name: the quarter bears one
+        names, towns = [_Row(row[-1 if town_first else 0].number, row[-1 if town_first else 0].text)], []
+    if len(names) > 1 and not towns:
+        towns = [names.pop(0).text] if town_first else [names.pop().text]
+    return names[-1:] if town_first or any(_HEAD.search(fold(n.text)) for n in names[:1]) else names[:1], tuple(
+        title_case(t) for town in towns for t in re.split(r", | et | / ", town)
+    )
+
+
+def _town_first(view: View) -> bool:
+    """Whether a header of the document names the commune's column before the quarter's."""
+    for line in view.lines:
+        if len(line) < 2 * LONGEST and "ommune" in line and ("uartier" in line or "QPV" in line):
+            folded = fold(line)
+            if "code" in folded or "habitants" in folded or "population" in folded:
+                return folded.find("commune") < max(folded.find("quartier"), folded.find("qpv"))
+    return False
+
+
+def _without_town(name: str, communes: Mapping[str, str]) -> tuple[str, str | None]:
+    """ "Les Tilleuls Avray" of a row of a table: the name and its commune, where that is known."""
+    found = name.split(" ")
+    for at in range(1, len(found)):
+        town = " ".join(found[at:])
+        if key(town) in communes and found[at - 1] not in ("-", "–", "/"):
+            return " ".join(found[:at]), communes[key(town)]
+    return name, None

@@ -1,0 +1,140 @@
+"""Chapters of quarters: "Projet de quartier : Bel-Air". Enters: blocks and quarters. Leaves: the quarter of each block.
+
+A title that is a quarter's name opens its chapter when other quarters have theirs; what is said there is for that
+quarter, unless it says otherwise, and the priorities listed there are that quarter's own.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from maillage.loaders.blocks import Block
+from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
+from maillage.loaders.find.frame_labels import title_of
+from maillage.loaders.find.qpv import Quarter
+from maillage.loaders.find.sections import Context
+from maillage.loaders.fold import key
+from maillage.loaders.rules import matcher
+from maillage.loaders.view import View
+
+Chapters = Mapping[int, Quarter]
+MAX_WORDS = 12  # of a quarter's title
+SHORTEST = 3  # blocks of a chapter; names one under the other are a list
+FEWEST = 2  # quarters that have one, so that it is the contract's plan
+MAX_PRIORITY = 14  # words of a priority
+REACH = 3  # blocks under a quarter's title, or under "Priorités", in which the list begins
+_ENDS = ("annex", "signatures", "governance")
+_RANKED = re.compile(
+    r"(?:(?:rang|priorite) ?(?:n ?°)? ?)?(?P<rank>\d{1,2})(?:e|er|ere)? ?[.):–-] ?(?P<label>\S.{3,110})$"
+)
+
+
+def chapters(view: View, frame: Frame, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Chapters:
+    """For each block of a quarter's chapter its quarter, by the block's index; none where one quarter only has one."""
+    titles = [(i, q) for i, b in enumerate(view.blocks) for q in [_titled(b, quarters_in)] if q is not None]
+    found: dict[int, Quarter] = {}
+    longest = max((end - start for (start, _), (end, _) in pairwise(titles)), default=0)
+    beyond = min(len(view.blocks), titles[-1][0] + longest) if titles else 0  # where the last one ends at the latest
+    for (start, quarter), end in zip(titles, [*(i for i, _ in titles), beyond][1:], strict=False):
+        last = next((i for i in range(start + 1, end) if _ends(view.blocks[i], frame.headings.get(i))), end)
+        if last - start >= SHORTEST:
+            found |= dict.fromkeys(range(start, last), quarter)
+    return found if len({q.name for q in found.values()}) >= FEWEST else {}
+
+
+def _titled(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Quarter | None:
+    """The one quarter that a title is the name of."""
+    if block.mark == "bullet" or block.words > MAX_WORDS or block.text.endswith((".", ",", ";", ":")):
+        return None
+    lead = matcher("qpv.chapter").pattern.match(block.folded)
+    if not (lead or block.caps or block.level):
+        return None
+    named = quarters_in(block.text, None)
+    if len(named) != 1:
+        return None
+    rest = set(key(block.text[lead.end() if lead else 0 :]).split())
+    own = {word for form in (named[0].name, *named[0].forms, *named[0].communes) for word in key(form).split()}
+    return named[0] if not {w for w in rest - own if len(w) > 2 and not w.isdigit()} else None
+
+
+def _ends(block: Block, item: Item | None) -> bool:
+    if item is not None and item.kind in TOP_KINDS:
+        return True
+    short = block.words <= MAX_WORDS and not block.mark and not block.text.endswith(".")
+    return short and any(matcher(f"section.{kind}").match(block.folded) for kind in _ENDS)
+
+
+def narrowed(view: View, contexts: Sequence[Context], found: Chapters) -> list[Context]:
+    """Contexts in which what stands in a quarter's chapter is for that quarter, when nothing nearer says otherwise."""
+    out, common = list(contexts), False
+    starts = [index for index in sorted(found) if found.get(index - 1) is not found[index]]
+    once = len({found[index].name for index in starts}) == len(starts)  # no item has its own chapters by quarter
+    before: Item | None = None
+    for index, quarter in sorted(found.items()):
+        context = contexts[index]
+        before = context.item if index in starts else before
+        if once and before is not None and context.item is before:
+            context = out[index] = replace(context, item=None)
+        if context.heading:
+            common = matcher("scope.common").search(view.blocks[index].folded) is not None
+        if not context.quarters and context.scope == "unstated" and not common:
+            out[index] = replace(context, quarters=(quarter,), scope="named")
+    return out
+
+
+def own_priorities(view: View, frame: Frame, found: Chapters) -> None:
+    """The priorities of each chapter become its quarter's; lists that no heading of the frame is in are added."""
+    for index in sorted(set(frame.headings) & set(found)):
+        item = frame.headings[index]
+        if item.kind == "priorite":
+            frame.headings[index] = _owned(view, frame, index, item, found[index])
+    for item in [i for i in frame.items if i.kind == "priorite" and i.qpv is None]:
+        at = next((i for i in found if view.blocks[i].first <= item.first <= view.blocks[i].last), None)
+        item.qpv = key(found[at].name) if at is not None else None
+    for start, quarter in _lists(view, found):
+        for at, rank, label in _ranked(view, start):
+            block = view.blocks[at]
+            frame.add(Item("priorite", rank, label, block.first, block.last, qpv=key(quarter.name)))
+            frame.label_blocks.add(at)
+
+
+def _owned(view: View, frame: Frame, index: int, item: Item, quarter: Quarter) -> Item:
+    if item.qpv in (None, key(quarter.name)):
+        item.qpv = key(quarter.name)
+        return item
+    block = view.blocks[index]
+    return frame.add(Item("priorite", item.number, item.label, block.first, block.last, qpv=key(quarter.name)))
+
+
+def _lists(view: View, found: Chapters) -> Iterator[tuple[int, Quarter]]:
+    """Where a ranked list begins: right under a quarter's title, or under a title that says "priorités"."""
+    starts = [
+        i
+        for i, (before, now) in enumerate(pairwise([None, *map(found.get, range(len(view.blocks)))]))
+        if now and now is not before
+    ]
+    for index in starts:
+        yield index + 1, found[index]
+    for index, quarter in sorted(found.items()):
+        block = view.blocks[index]
+        if block.words <= MAX_WORDS and matcher("frame.priorities").match(block.folded):
+            yield index + 1, quarter
+
+
+def _ranked(view: View, start: int) -> list[tuple[int, str, str]]:
+    """(block, rank, label) of a list 1, 2, … that begins within a few blocks; one entry only is no list."""
+    entries: list[tuple[int, str, str]] = []
+    for at in range(start, len(view.blocks)):
+        block = view.blocks[at]
+        lines = [m for m in (_RANKED.match(line.lower()) for line in block.lines) if m]
+        if block.number and block.words <= MAX_PRIORITY:
+            lines, own = [], [(at, block.number, title_of(block))]
+        else:
+            own = [(at, m["rank"], line[m.start("label") :]) for m, line in zip(lines, block.lines, strict=False)]
+            own = own if len(lines) == len(block.lines) else []
+        own = [entry for n, entry in enumerate(own, len(entries) + 1) if entry[1] == str(n)]
+        if not own and (entries or at >= start + REACH):
+            break
+        entries += own
+    return entries if len(entries) > 1 else []

@@ -1,0 +1,47 @@
+"""Fiches, whose fields say for which quarters they are and which item they answer; all text is invented."""
+
+from collections.abc import Callable
+
+from maillage.loaders.document import Document
+from maillage.loaders.find.qpv import Quarter
+from maillage.loaders.find.sections import Context
+from maillage.loaders.reading import prepare
+
+TEXT = """Contrat de ville de Corbeval
+
+Les quartiers prioritaires sont : Bel-Air, Les Tilleuls et la Fontaine.
+
+Axe 1 : Se loger
+Axe 2 : Se former
+Axe 3 : Se soigner
+
+Fiche action n° 1
+
+Description
+La ville ouvre un lieu pour les familles.
+
+Quartiers
+Les Tilleuls
+
+Axe : 2
+
+Fiche action n° 2
+
+Description
+La caisse finance une ludothèque ambulante.
+
+Quartiers : tous
+Axe : Se soigner
+"""
+
+
+def test_fields_hold_for_their_whole_fiche(document: Callable[[str], Document]) -> None:
+    ready = prepare(document(TEXT))
+    under = {b.text: c for b, c in zip(ready.prose.blocks, ready.contexts, strict=True)}
+    assert _says(under["La ville ouvre un lieu pour les familles."]) == ("named", ["Les Tilleuls"], "Se former")
+    assert _says(under["La caisse finance une ludothèque ambulante."]) == ("stated_all", [], "Se soigner")
+
+
+def _says(context: Context) -> tuple[str, list[str], str | None]:
+    names = [q.name for q in context.quarters if isinstance(q, Quarter)]
+    return context.scope, names, context.item.label if context.item else None

@@ -1,0 +1,51 @@
+"""Frame items that a statement or a title names; all text is invented."""
+
+import pytest
+
+from maillage.loaders.find.frame_items import Frame, Item
+from maillage.loaders.find.item_mentions import ItemMentions
+
+NAMES = ["Loger dignement", "Apprendre à tout âge", "Respirer mieux"]
+
+
+@pytest.fixture
+def frame() -> Frame:
+    made = Frame()
+    for number, label in enumerate(NAMES, 1):
+        made.add(Item("defi", str(number), label, number, number))
+    made.add(Item("orientation", "2A", "Ouvrir les écoles", 8, 8))
+    made.add(Item("axe_transversal", None, "L’égalité de genre", 9, 9))
+    made.add(Item("priorite", "1", "Des bancs", 10, 10, qpv="tilleul"))
+    made.add(Item("priorite", "1", "Un marché", 11, 11, qpv="bel air"))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("La caisse finance deux postes (défi 2).", ["Apprendre à tout âge"]),
+        ("La ville plante cent arbres [D3]", ["Respirer mieux"]),
+        ("Deux ateliers par an (D1, D3)", ["Loger dignement", "Respirer mieux"]),
+        ("Au titre des défis 1 et 2, elle prolonge son aide.", ["Loger dignement", "Apprendre à tout âge"]),
+        ("Pour le premier défi, la ville relance le permis de louer.", ["Loger dignement"]),
+        ("Au nom de l’égalité de genre, un créneau est réservé.", ["L’égalité de genre"]),
+        ("L’orientation 2A sera suivie chaque mois.", ["Ouvrir les écoles"]),
+        ("Le défi 2 du contrat local de santé est atteint.", []),
+        ("Elle ouvre 2 classes et réserve 3 % des places.", []),
+        ("La ligne D1 roulera jusqu’à minuit.", []),
+    ],
+)
+def test_numbers_ranks_codes_and_names(frame: Frame, text: str, labels: list[str]) -> None:
+    assert [item.label for item in ItemMentions(frame).told(text)] == labels
+
+
+def test_a_heading_is_only_overruled_by_what_the_text_says_it_answers(frame: Frame) -> None:
+    mentions = ItemMentions(frame)
+    assert mentions.told("Cette aide rappelle le défi 2 de façon lointaine.", aside=True) == ()
+    assert [i.label for i in mentions.told("Une aide est versée (défi 2).", aside=True)] == ["Apprendre à tout âge"]
+
+
+def test_a_code_is_of_the_quarter_that_is_spoken_of(frame: Frame) -> None:
+    mentions = ItemMentions(frame)
+    assert [i.label for i in mentions.told("Poser six bancs (P1)", ["bel air"])] == ["Un marché"]
+    assert mentions.told("Poser six bancs (P1)") == ()

@@ -1,0 +1,63 @@
+"""Chapters of quarters: what is said there is for the quarter, and its priorities are its own; all text is invented."""
+
+from collections.abc import Callable
+
+from maillage.loaders.document import Document
+from maillage.loaders.find.qpv import Quarter
+from maillage.loaders.reading import Prepared, prepare
+
+HEAD = "Contrat de ville de Corbeval\n\nLes quartiers prioritaires sont : Bel-Air, Les Tilleuls et la Fontaine.\n\n"
+ONE = """PROJET DE QUARTIER 1
+BEL-AIR
+
+Portrait
+Le quartier est né avec la gare, et il a gardé ses jardins.
+
+Priorités du quartier
+1. La tranquillité
+2. Les jeunes
+
+La ville pose douze bancs.
+"""
+TWO = """PROJET DE QUARTIER 2
+LES TILLEULS
+
+Portrait
+Le quartier est bâti sur la colline, autour de deux écoles.
+
+Priorités du quartier
+1. Les commerces
+2. La tranquillité
+
+La ville ouvre un marché.
+
+ENGAGEMENTS COMMUNS AUX QUARTIERS DE LA VILLE
+
+La ville baisse ses tarifs.
+"""
+
+
+def quarters(ready: Prepared) -> dict[str, list[str]]:
+    pairs = zip(ready.prose.blocks, ready.contexts, strict=True)
+    return {b.text: [q.name for q in c.quarters if isinstance(q, Quarter)] for b, c in pairs}
+
+
+def test_a_chapter_gives_its_quarter(document: Callable[[str], Document]) -> None:
+    found = quarters(prepare(document(f"{HEAD}{ONE}\n{TWO}")))
+    assert found["La ville pose douze bancs."] == ["Bel-Air"]
+    assert found["La ville ouvre un marché."] == ["Les Tilleuls"]
+    assert found["La ville baisse ses tarifs."] == []
+
+
+def test_one_quarter_alone_is_no_plan_of_the_contract(document: Callable[[str], Document]) -> None:
+    assert quarters(prepare(document(f"{HEAD}{ONE}")))["La ville pose douze bancs."] == []
+
+
+def test_priorities_are_their_quarters(document: Callable[[str], Document]) -> None:
+    items = prepare(document(f"{HEAD}{ONE}\n{TWO}")).frame.items
+    assert [(i.qpv, i.number, i.label) for i in items if i.kind == "priorite"] == [
+        ("bel air", "1", "La tranquillité"),
+        ("bel air", "2", "Les jeunes"),
+        ("le tilleul", "1", "Les commerces"),
+        ("le tilleul", "2", "La tranquillité"),
+    ]
