@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
+from maillage.loaders.find.heading_series import Series
 from maillage.loaders.find.item_lifetime import Lifetime, lifetime
 from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.numbering import Numbering, number_of
@@ -29,8 +30,6 @@ SECTION_KINDS = (
 SPEAKING = ("table", "commitments", "reset", "annex", "editorial")
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
-MIN_SERIES = 2  # headings of partners that look alike…
-MAX_SERIES_WORDS = 8  # …and words of another one like them
 MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
 # "Engagements de l'autorite academique": of somebody that is not known; "de la caisse" is whose chapter it is.
@@ -65,9 +64,6 @@ class Context:
     path: tuple[str, ...] = ()
 
 
-Shape = tuple[object, ...]  # how a heading looks
-
-
 @dataclass(slots=True)
 class _State:
     view: View
@@ -79,7 +75,7 @@ class _State:
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
     annexed: int = -2  # index of the heading of an annex that names nobody
-    series: list[Shape] = field(default_factory=list)  # of headings that are partners' names, one after the other
+    series: Series = field(default_factory=Series)  # of headings that are names of partners
     outline: Outline[Context] = field(default_factory=Outline)
     numbering: Numbering[Context] = field(default_factory=Numbering)
 
@@ -177,7 +173,7 @@ def _open_item(state: _State, item: Item, block: Block) -> None:
     partners, origin = now.partners, now.partner_origin
     if origin == "heading" and item is not now.item:  # a running title that returns ends nobody's words
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
-    if len(state.series) > MIN_SERIES and now.item is None and not now.commune and origin == "chapter":
+    if state.series.is_long and now.item is None and not now.commune and origin == "chapter":
         partners, origin = (), "none"  # partners spoke one after the other before the frame: the last one has ended
     state.series.clear()
     section = now.section if now.section in ("commitments", "table") else "frame"
@@ -195,22 +191,11 @@ def _open_item(state: _State, item: Item, block: Block) -> None:
     )
 
 
-def _shape(block: Block) -> Shape:
-    """What headings of one series share: the blank line above, capitals, a number, a bullet, a rank."""
-    number = number_of(block)
-    return (block.gap_before > 0, block.caps, number and number[0], block.mark, block.level)
-
-
 def _ends_series(state: _State, index: int, block: Block) -> bool:
     """A heading that looks like those of partners before it and names nobody known ends the last one's part."""
-    blocks, now = state.view.blocks, state.now
-    after = blocks[index + 1] if index + 1 < len(blocks) else None
-    heads = after is not None and after.words > 2 * block.words and not after.mark
-    if len(state.series) < MIN_SERIES or not heads or block.words > MAX_SERIES_WORDS or now.item is not None:
+    if state.now.item is not None or not state.series.goes_on(state.view.blocks, index):
         return False
-    if _shape(block) != state.series[-1] or not block.text[0].isupper():
-        return False
-    state.now = replace(now, partners=(), partner_origin="none", path=(*now.path[:2], block.text))
+    state.now = replace(state.now, partners=(), partner_origin="none", path=(*state.now.path[:2], block.text))
     return True
 
 
@@ -305,8 +290,7 @@ def _open_partner(state: _State, block: Block) -> bool:
         state.now = Context(section="annex", path=(block.text,))
         return True
     origin = "heading" if inside else "chapter"
-    shape = _shape(block)
-    state.series = [*state.series, shape] if state.series[-1:] == [shape] else [shape]
+    state.series.take(block)
     section = state.now.section if inside or state.now.section in ("commitments", "table") else "chapter"
     state.now = replace(
         state.now, partners=partners, partner_origin=origin, section=section, path=(*state.now.path[:2], block.text)
