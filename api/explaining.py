@@ -34,6 +34,7 @@ def explain(settings: Settings, paths: Sequence[Path], line: int) -> None:
 def told(found: Explanation) -> Iterator[str]:
     """The explanation, a line each."""
     yield f"{found.document}, line {found.line}, page {found.page}"
+    yield from [f"contract  {found.contract}"] if found.contract else []
     yield f"raw       {found.raw}"
     yield f"repaired  {found.repaired}"
     yield from _place(found)

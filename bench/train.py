@@ -15,7 +15,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from semi_markov import LEXICAL, Lesson, Model
@@ -24,8 +24,10 @@ import maillage.loaders
 from maillage.loaders.find.choice import choose
 from maillage.loaders.find.spans import Span
 from maillage.loaders.find.statements import candidates
+from maillage.loaders.find.units import Unit
 from maillage.loaders.read import read
-from maillage.loaders.reading import prepare
+from maillage.loaders.reading import prepare_each
+from maillage.loaders.view import view
 
 WEIGHTS = Path(next(iter(maillage.loaders.__path__))) / "weights.toml"
 MATCH = 0.5  # IoU of lines from which two spans are one
@@ -83,14 +85,20 @@ def load(golds: Iterable[Path], folders: Sequence[Path]) -> dict[str, Example]:
 
 
 def _example(path: Path, windows: Sequence[tuple[int, int]], commitments: Sequence[tuple[int, int]]) -> Example:
-    ready = prepare(read(path))
-    found, units = candidates(ready.prose, ready.contexts, ready.partners, ready.dispositifs, None)
-    blank = {n for n, line in enumerate(ready.view.document.lines, 1) if not line.strip()}
+    document = read(path)
+    every: list[Span] = []
+    units: list[Unit] = []
+    for ready in prepare_each(view(document)):  # each contract is read on its own
+        found, own = candidates(ready.prose, ready.contexts, ready.partners, ready.dispositifs, None)
+        before = len(units)
+        every += [replace(span, first=span.first + before, end=span.end + before) for span in found]
+        units += own
+    blank = {n for n, line in enumerate(document.lines, 1) if not line.strip()}
 
     def lines(first: int, last: int) -> Lines:
         return frozenset(range(first, last + 1)) - blank
 
-    spans = [s for s in found if any(a <= units[s.first].first <= b for a, b in windows)]
+    spans = [s for s in every if any(a <= units[s.first].first <= b for a, b in windows)]
     return Example(
         spans, [lines(units[s.first].first, s.last_line) for s in spans], [lines(*each) for each in commitments]
     )

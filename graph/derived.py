@@ -5,9 +5,10 @@ commitment answers, and all that a commitment is about, every quarter it concern
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from maillage.graph.gaps import gaps
+from maillage.graph.identities import identities
 from maillage.graph.merged import merged
 from maillage.graph.rdf import Line, boolean, concept, iri, mlg, text
 from maillage.graph.shown import shown
@@ -31,15 +32,17 @@ _NAMED: dict[type[Fact], tuple[str]] = {
 
 _SMALL_SCHEMES = (
     "partner-type", "frame-kind", "commitment-kind", "domain", "nature", "theme", "qpv-scope", "measure",
+    "identity-reason",
 )  # fmt: skip
 
 
-def derived(by_document: Iterable[list[Fact]]) -> Iterator[Line]:
+def derived(by_document: Sequence[list[Fact]]) -> Iterator[Line]:
     """Every derived statement."""
     listed = merged(by_document)
     labels = _labels(listed)
     yield from ((iri(thing), mlg("label"), text(label)) for thing, label in labels.items())
     yield from shown(listed, labels)
+    yield from identities(by_document, listed)
     parents = {f.id: f.parent for f in listed if isinstance(f, DefiFact)}
     ancestors = {defi: _ancestors(defi, parents) for defi in parents}
     yield from ((iri(defi), mlg("top"), iri(line[-1])) for defi, line in ancestors.items())

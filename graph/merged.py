@@ -23,7 +23,7 @@ from maillage.loaders.fact import (
 
 DESCRIBED = (ContractFact, PartnerFact, DefiFact, QpvFact, DispositifFact)
 # Where a thing was seen goes with the document it was seen in: the first one's is kept whole.
-SEEN = frozenset({"id", "document", "lines", "signature_lines"})
+SEEN = frozenset({"id", "document", "lines", "signature_lines", "carrier_lines"})
 
 
 def merged(by_document: Iterable[list[Fact]]) -> list[Fact]:

@@ -5,6 +5,7 @@ building them must take well under a second. One small function per kind of fact
 ``ontology/classes.ttl``.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
@@ -15,12 +16,13 @@ from maillage.loaders.fact import (
     DispositifFact,
     DocumentFact,
     Fact,
+    IdentityFact,
     IssueFact,
     PageFact,
     PartnerFact,
     QpvFact,
 )
-from maillage.ontology.terms import ONTOLOGY, slug, vocab
+from maillage.ontology.terms import ONTOLOGY, short_hash, slug, vocab
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -92,10 +94,11 @@ class _Writer:
         self.document = iri(document.id)
         self.document_id = document.id
         self.pages: list[PageFact] = []
+        self.contracts: list[ContractFact] = []
         self.write: dict[type, Callable[..., Iterator[Line]]] = {
             DocumentFact: self._document, PageFact: self._page, ContractFact: self._contract,
-            PartnerFact: self._partner, DefiFact: self._defi, QpvFact: self._qpv, DispositifFact: self._dispositif,
-            CommitmentFact: self._commitment, IssueFact: self._issue,
+            PartnerFact: self._partner, IdentityFact: self._identity, DefiFact: self._defi, QpvFact: self._qpv,
+            DispositifFact: self._dispositif, CommitmentFact: self._commitment, IssueFact: self._issue,
         }  # fmt: skip
 
     def lines(self, fact: Fact) -> Iterator[Line]:
@@ -127,9 +130,11 @@ class _Writer:
         yield page, mlg("pageText"), text(fact.text)
 
     def _contract(self, fact: ContractFact) -> Iterator[Line]:
+        self.contracts.append(fact)
         contract = iri(fact.id)
         yield from _typed(contract, "Contract", fact.title)
         yield contract, mlg("document"), self.document
+        yield from self._passages(contract, fact.stretches[::2])
         for name, value in (("epci", fact.epci), ("departement", fact.departement), ("region", fact.region)):
             if value:
                 yield contract, mlg(name), text(value)
@@ -146,14 +151,22 @@ class _Writer:
         yield from _named(partner, fact.acronym, fact.forms, fact.concept)
         yield from ((partner, mlg("role"), text(role, None)) for role in fact.roles)
         yield from self._passages(partner, fact.lines)
-        for contract in fact.signs:
+        for contract in dict.fromkeys(fact.signs):
+            lines = [line for signed, line in zip(fact.signs, fact.signature_lines, strict=True) if signed == contract]
             signature = iri(f"{contract}/signature/{slug(fact.id.rsplit('/', 1)[-1])}")
             yield signature, RDF_TYPE, mlg("Signature")
             yield partner, mlg("signature"), signature
             yield signature, mlg("signsContract"), iri(contract)
-            yield from self._passages(signature, fact.signature_lines)
-            if fact.signature_lines:
-                yield signature, mlg("signedOn"), iri(f"{self.document_id}/lines/{min(fact.signature_lines)}")
+            yield from self._passages(signature, lines)
+            yield signature, mlg("signedOn"), iri(f"{self.document_id}/lines/{min(lines)}")
+
+    def _identity(self, fact: IdentityFact) -> Iterator[Line]:
+        identity = iri(fact.id)
+        yield identity, RDF_TYPE, mlg("Identity")
+        yield identity, mlg("identifies"), iri(fact.partner)
+        yield identity, mlg("form"), text(fact.form)
+        yield identity, mlg("reason"), concept("identity-reason", fact.reason)
+        yield from self._passages(identity, fact.lines)
 
     def _defi(self, fact: DefiFact) -> Iterator[Line]:
         defi = iri(fact.id)
@@ -192,6 +205,24 @@ class _Writer:
         yield from _named(dispositif, fact.acronym, fact.forms, fact.concept)
         yield from ((dispositif, mlg("theme"), concept("theme", theme)) for theme in fact.themes)
         yield from self._passages(dispositif, fact.lines)
+        for partner, line in zip(fact.carriers, fact.carrier_lines, strict=True):
+            yield from self._carriage(fact.id, partner, line)
+
+    def _carriage(self, dispositif: str, partner: str, line: int) -> Iterator[Line]:
+        """That a contract says who carries a scheme, and where."""
+        contract = self._contract_at(line)
+        carriage = iri(f"{contract}/carriage/{short_hash(dispositif, partner)}")
+        yield carriage, RDF_TYPE, mlg("Carriage")
+        yield carriage, mlg("carries"), iri(dispositif)
+        yield carriage, mlg("carrier"), iri(partner)
+        yield carriage, mlg("contract"), iri(contract)
+        yield iri(dispositif), mlg("carriedBy"), iri(partner)
+        yield from self._passages(carriage, (line,))
+
+    def _contract_at(self, line: int) -> str:
+        """The contract that a line belongs to; the main one where none says so."""
+        holding = (contract.id for contract in self.contracts if contract.holds(line))
+        return next(holding, self.contracts[0].id if self.contracts else self.document_id)
 
     def _commitment(self, fact: CommitmentFact) -> Iterator[Line]:
         commitment = iri(fact.id)
@@ -240,14 +271,8 @@ class _Writer:
         yield passage, mlg("lastLine"), number(last)
 
     def _page_of(self, line: int) -> int:
-        low, high = 0, len(self.pages)
-        while low < high:
-            middle = (low + high) // 2
-            if self.pages[middle].lines[1] < line:
-                low = middle + 1
-            else:
-                high = middle
-        return self.pages[low].page if low < len(self.pages) else 1
+        at = bisect_left(self.pages, line, key=lambda page: page.lines[1])
+        return self.pages[at].page if at < len(self.pages) else 1
 
     def _issue(self, fact: IssueFact) -> Iterator[Line]:
         issue = iri(fact.id)

@@ -19,7 +19,9 @@ from maillage.loaders.parts import parts
 from maillage.loaders.reading import Reference, find, read_document
 from maillage.loaders.resolve import Found
 from maillage.loaders.rules import rules
+from maillage.loaders.view import view
 
+BETWEEN = "carrier."  # kinds of rules that are asked what stands between two names, never a whole block
 SHOWN = 6  # candidates of a line: all cuts of a paragraph hold it, most of them hopeless
 
 
@@ -67,6 +69,7 @@ class Explanation:
     page: int
     raw: str
     repaired: str
+    contract: str  # whose contract the line is of, as the document names it; "" when nothing does
     furniture: bool  # a running title or page number, set aside
     block: tuple[int, int] | None  # first and last line of the paragraph, bullet or cell; None when in none
     mark: str  # how the block is marked: bullet, number…
@@ -86,7 +89,8 @@ def explain(document: Document, line: int, base: str, reference: Reference | Non
     if not 1 <= line <= len(document.lines):
         raise NoLineError(f"{document.name}: no line {line}; it has {len(document.lines)}")
     part = next(each for each in parts(document) if each.lines_before < line <= each.lines_before + len(each.lines))
-    at, found = line - part.lines_before, find(part, reference)
+    at = line - part.lines_before
+    found = next(each for each in find(view(part), reference) if each.contract.holds(at))
     index = next((i for i, block in enumerate(found.view.blocks) if at in block.numbers), None)
     block = None if index is None else found.view.blocks[index]
     context = None if index is None else found.under[index]
@@ -96,6 +100,7 @@ def explain(document: Document, line: int, base: str, reference: Reference | Non
         page=found.view.page_of(at) + part.pages_before,
         raw=document.lines[line - 1],
         repaired=found.view.lines[at - 1],
+        contract=found.contract.printed or "",
         furniture=at in found.view.furniture,
         block=_moved((block.first, block.last), part.lines_before) if block else None,
         mark=block.mark if block else "",
@@ -130,6 +135,8 @@ def _printed(forms: Iterable[str], text: str) -> str:
 
 def _held(block: Block) -> Iterator[Held]:
     for rule in rules():
+        if rule.kind.startswith(BETWEEN):
+            continue
         match = rule.pattern.search(block.folded)
         if match and match[0].strip():
             yield Held(rule.id, rule.kind, match[0].strip())

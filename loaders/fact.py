@@ -58,6 +58,12 @@ class ContractFact:
     region: str | None
     period: str | None  # "2024-2030"
     lines: tuple[int, int]
+    stretches: tuple[int, ...] = ()  # first and last line of each run of lines that is its own, one pair after another
+
+    def holds(self, line: int) -> bool:
+        """Whether a line is one of its own."""
+        runs = zip(self.stretches[::2], self.stretches[1::2], strict=True)
+        return any(first <= line <= last for first, last in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,21 @@ class PartnerFact:
     lines: tuple[int, ...]
     collective: bool = False  # "les partenaires du contrat" as a whole
     concept: str | None = None  # IRI of the partner thesaurus concept it is an instance of
-    signs: tuple[str, ...] = ()  # ids of the contracts it signs
-    signature_lines: tuple[int, ...] = ()  # where the signature is seen
+    signs: tuple[str, ...] = ()  # for each of ``signature_lines`` the id of the contract that it signs there
+    signature_lines: tuple[int, ...] = ()  # where a signature is seen
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityFact:
+    """A form of words that was taken for a partner, and why: what was merged can be judged, and undone."""
+
+    fact: ClassVar[str] = "identity"
+    id: str
+    document: str
+    partner: str  # IRI
+    form: str  # as printed
+    reason: str  # code of the scheme identity-reason
+    lines: tuple[int, ...]  # where it is first printed so; for an acronym, where it is defined
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +147,8 @@ class DispositifFact:
     nature: str | None = None  # droit-commun | specifique, when known
     concept: str | None = None  # IRI of the thesaurus concept; None for a name found by a pattern
     themes: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()  # for each of ``carrier_lines`` the id of the partner that the text says to carry it
+    carrier_lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +197,7 @@ Fact = (
     | PageFact
     | ContractFact
     | PartnerFact
+    | IdentityFact
     | DefiFact
     | QpvFact
     | DispositifFact
@@ -189,6 +211,7 @@ KINDS: dict[str, type[Fact]] = {
         PageFact,
         ContractFact,
         PartnerFact,
+        IdentityFact,
         DefiFact,
         QpvFact,
         DispositifFact,

@@ -4,8 +4,8 @@ One place mints the IRIs of a document: the official code first, the thesaurus c
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from maillage.loaders.fact import (
     CommitmentFact,
@@ -14,17 +14,21 @@ from maillage.loaders.fact import (
     DispositifFact,
     DocumentFact,
     Fact,
+    IdentityFact,
     PageFact,
     PartnerFact,
     QpvFact,
 )
 from maillage.loaders.find.amounts import amount_in, deadline_in
 from maillage.loaders.find.attribution import Attributed
+from maillage.loaders.find.contract_titles import alike, core
+from maillage.loaders.find.contracts import Contract
 from maillage.loaders.find.dispositifs import Dispositif, Dispositifs
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.places import Places
 from maillage.loaders.find.qpv import Quarter
+from maillage.loaders.find.scheme_carriers import Carrier
 from maillage.loaders.find.sections import Context
 from maillage.loaders.find.tables import year_below
 from maillage.loaders.fold import fold, key
@@ -33,12 +37,14 @@ from maillage.loaders.view import View
 from maillage.ontology.terms import mint, short_hash, slug
 
 FICTITIOUS = "document fictif"
+CONTRACT_TITLE = "Contrat de ville – "
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that the finders found in one document."""
+    """All that the finders found in one contract of a document."""
 
+    contract: Contract  # which lines of the document are its own
     view: View
     prose: View  # where statements are looked for: the view without rows of tables of actions
     places: Places
@@ -48,36 +54,80 @@ class Found:
     dispositifs: Dispositifs
     commitments: tuple[Attributed, ...]
     signatures: dict[str, tuple[int, ...]]  # partner key → lines where it signs
+    carriers: tuple[Carrier, ...]  # of schemes
     under: tuple[Context, ...]  # what each block stands under
 
 
-class Resolver:
-    """Mints the IRIs of one document and writes its facts."""
+@dataclass(slots=True)
+class Register:
+    """What the parts of one document share: its contracts, under one name each, and the statements met."""
 
-    def __init__(self, found: Found, base: str, before: "Resolver | None" = None) -> None:
-        """``base``: what every IRI starts with; ``before``: the resolver of the document's part above."""
-        self.found, self.base = found, base
+    contracts: list[Contract] = field(default_factory=list)  # the one that is open last
+    slugs: dict[str, str] = field(default_factory=dict)  # name of a contract → what ends its IRI
+    titles: dict[str, str] = field(default_factory=dict)
+    seen: Counter[str] = field(default_factory=Counter)  # how often each statement was met
+
+    @property
+    def title(self) -> str:
+        """The title of the document: that of its main contract, and how many others it holds."""
+        first, *others = self.titles.values()
+        plural = "s" if len(others) > 1 else ""
+        return f"{first}, et {len(others)} autre{plural} contrat{plural}" if others else first
+
+    def enter(self, found: Found) -> tuple[str, str]:
+        """What ends the IRI of a contract, and its title; those it had in the part above."""
+        name = found.contract.name
+        if name not in self.slugs:
+            self.slugs[name], self.titles[name] = _contract_slug(found), _title(found)
+        return self.slugs[name], self.titles[name]
+
+    def close(self, found: Sequence[Found]) -> None:
+        """Keep the contracts of a part for the one below it, which goes on with the contract that ends it."""
+        mine = [each.contract for each in found]
+        opened = max(mine, key=lambda contract: contract.extent[1])
+        known = {contract.name: contract for contract in (*self.contracts, *mine) if contract.name != opened.name}
+        self.contracts = [*known.values(), opened]
+
+
+def document_facts(view: View, base: str, title: str) -> Iterator[Fact]:
+    """A document, or a part of it, and its pages."""
+    document = view.document
+    identity = mint(base, "document", document.sha256[:12])
+    unread = tuple(page + document.pages_before for page in view.repaired.unread)
+    yield DocumentFact(
+        identity, document.name, document.sha256, document.format, title,
+        document.lines_before + len(document.lines), document.pages_before + len(document.page_starts), unread,
+        FICTITIOUS in view.folded or any(FICTITIOUS in fold(view.lines[n - 1]) for n in view.furniture),
+    )  # fmt: skip
+    starts = document.page_starts
+    ends = (*starts[1:], len(view.lines) + 1)
+    for number, (first, end) in enumerate(zip(starts, ends, strict=True), 1 + document.pages_before):
+        text = "\n".join(view.lines[first - 1 : end - 1])
+        last = max(first, end - 1)  # a page without text starts where the next one does
+        lines = first + document.lines_before, last + document.lines_before
+        yield PageFact(f"{identity}/page/{number}", document.name, number, lines, text)
+
+
+class Resolver:
+    """Mints the IRIs of one contract of a document and writes its facts."""
+
+    def __init__(self, found: Found, base: str, register: Register) -> None:
+        """``base``: what every IRI starts with; ``register``: what the contracts and parts of the document share."""
+        self.found, self.base, self.register = found, base, register
         self.name = found.view.document.name
-        self.contract_slug: str = before.contract_slug if before else _contract_slug(found)
-        self.title: str = before.title if before else self._title()
-        self.seen: Counter[str] = before.seen if before else Counter()  # how often each statement was met
+        self.contract_slug, self.title = register.enter(found)
         self.contract = mint(base, "contract", self.contract_slug)
         self.by_name = {key(name): q for q in found.quarters for name in (*q.forms, q.name)}
 
     def facts(self) -> Iterator[Fact]:
-        """Every fact of the document: itself and its pages first, commitments last."""
-        yield self._document()
-        yield from self._pages()
+        """Every fact of the contract: itself first, commitments last."""
         yield self._contract()
         yield from (self._partner(p) for p in self._partners())
+        yield from (identity for p in self._partners() for identity in self._identities(p))
         yield from (self._defi(item) for item in self.found.frame.items)
         yield from (self._qpv(quarter) for quarter in self.found.quarters)
         yield from (self._dispositif(d) for d in self.found.dispositifs.by_key.values())
         yield from self._commitments()
-
-    def document_iri(self) -> str:
-        """The document's own IRI."""
-        return mint(self.base, "document", self.found.view.document.sha256[:12])
 
     def partner_iri(self, partner: Partner) -> str:
         """A body's IRI is the same in every document; the collective of signatories is its contract's."""
@@ -105,15 +155,6 @@ class Resolver:
         """IRI of a scheme: the thesaurus concept's name, else its own."""
         return mint(self.base, "dispositif", dispositif.key)
 
-    def _document(self) -> DocumentFact:
-        view, document = self.found.view, self.found.view.document
-        unread = tuple(page + document.pages_before for page in view.repaired.unread)
-        return DocumentFact(
-            self.document_iri(), self.name, document.sha256, document.format, self.title,
-            document.lines_before + len(document.lines), document.pages_before + len(document.page_starts), unread,
-            FICTITIOUS in view.folded or any(FICTITIOUS in fold(view.lines[n - 1]) for n in view.furniture),
-        )  # fmt: skip
-
     def _lines(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """Line numbers of the part as those of the whole document."""
         before = self.found.view.document.lines_before
@@ -123,24 +164,12 @@ class Resolver:
         before = self.found.view.document.lines_before
         return first + before, last + before
 
-    def _title(self) -> str:
-        epcis = self.found.places.epcis
-        return f"Contrat de ville – {epcis[0].name}" if epcis else f"Contrat de ville – {self.name}"
-
-    def _pages(self) -> Iterator[PageFact]:
-        view, starts = self.found.view, self.found.view.document.page_starts
-        ends = (*starts[1:], len(view.lines) + 1)
-        for number, (first, end) in enumerate(zip(starts, ends, strict=True), 1 + view.document.pages_before):
-            text = "\n".join(view.lines[first - 1 : end - 1])
-            lines = self._span(first, max(first, end - 1))  # a page without text starts where the next one does
-            yield PageFact(f"{self.document_iri()}/page/{number}", self.name, number, lines, text)
-
     def _contract(self) -> ContractFact:
-        places = self.found.places
+        places, contract = self.found.places, self.found.contract
         return ContractFact(
-            self.contract, self.name, self.title, places.epcis[0].name if places.epcis else None,
+            self.contract, self.name, self.title, _epci(self.found),
             places.departement.name if places.departement else None, places.region.name if places.region else None,
-            places.period, self._span(1, len(self.found.view.lines)),
+            places.period, self._span(*contract.extent), tuple(n for s in contract.stretches for n in self._span(*s)),
         )  # fmt: skip
 
     def _partners(self) -> Iterable[Partner]:
@@ -153,8 +182,18 @@ class Resolver:
         return PartnerFact(
             self.partner_iri(partner), self.name, partner.name, partner.acronym, tuple(sorted(partner.forms)),
             partner.type, tuple(roles), self._lines(sorted(partner.lines)), partner.collective, partner.concept,
-            (self.contract,) if signed else (), self._lines(signed),
+            (self.contract,) * len(signed), self._lines(signed),
         )  # fmt: skip
+
+    def _identities(self, partner: Partner) -> Iterator[IdentityFact]:
+        """Forms other than the name itself that were taken for a partner."""
+        document, owner = mint(self.base, "document", self.found.view.document.sha256[:12]), self.partner_iri(partner)
+        told = {(fold(partner.name), reason) for _, reason in partner.known_by}
+        for (form, reason), line in sorted(partner.known_by.items()):
+            if (fold(form), reason) not in told:
+                told.add((fold(form), reason))
+                identity = f"{document}/identity/{short_hash(owner, form, reason)}"
+                yield IdentityFact(identity, self.name, owner, form, reason, self._lines((line,)))
 
     def _defi(self, item: Item) -> DefiFact:
         quarter = self.by_name.get(item.qpv) if item.qpv else None
@@ -173,19 +212,22 @@ class Resolver:
 
     def _dispositif(self, dispositif: Dispositif) -> DispositifFact:
         concept = dispositif.concept
+        carriers = [c for c in self.found.carriers if c.dispositif == dispositif.key]
         return DispositifFact(
             self.dispositif_iri(dispositif), self.name, dispositif.name, dispositif.acronym,
             tuple(sorted(dispositif.forms)), dispositif.domain, self._lines(sorted(dispositif.lines)),
             concept.nature if concept else None, concept.iri if concept else None,
             concept.themes if concept else themes_of(dispositif.name),
+            tuple(self.partner_iri(c.partner) for c in carriers), self._lines(c.line for c in carriers),
         )  # fmt: skip
 
     def _commitments(self) -> Iterator[CommitmentFact]:
         for found in self.found.commitments:
             statement = found.statement
             digest = short_hash(slug(statement.text))
-            self.seen[digest] += 1  # the same statement printed twice stays two places
-            identity = digest if self.seen[digest] == 1 else f"{digest}-{self.seen[digest]}"
+            self.register.seen[digest] += 1  # the same statement printed twice stays two places
+            times = self.register.seen[digest]
+            identity = digest if times == 1 else f"{digest}-{times}"
             deadline = found.deadline or deadline_in(statement.text) or year_below(self.found.view, statement)
             page = self.found.view.page_of(statement.first) + self.found.view.document.pages_before
             yield CommitmentFact(
@@ -200,7 +242,20 @@ class Resolver:
             )  # fmt: skip
 
 
+def _owner(found: Found) -> str | None:
+    """The body that a contract is of: its intercommunality, or the one that its title names."""
+    epci, contract = _epci(found), found.contract
+    return epci if epci and (not contract.name or alike(core(epci), contract.name)) else contract.printed or epci
+
+
+def _epci(found: Found) -> str | None:
+    return found.places.epcis[0].name if found.places.epcis else None
+
+
 def _contract_slug(found: Found) -> str:
-    places = found.places
-    name = places.epcis[0].name if places.epcis else found.view.document.name.rsplit(".", 1)[0]
-    return slug(f"{name} {places.period or ''}")
+    name = _owner(found) or found.view.document.name.rsplit(".", 1)[0]
+    return slug(f"{name} {found.places.period or ''}")
+
+
+def _title(found: Found) -> str:
+    return f"{CONTRACT_TITLE}{_owner(found) or found.view.document.name}"

@@ -5,6 +5,7 @@ block and line again.
 """
 
 from bisect import bisect_right
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from maillage.loaders.blocks import Block, blocks
@@ -64,6 +65,22 @@ def without(seen: View, aside: frozenset[int]) -> View:
     """The view with as many blocks, those of some indexes saying nothing: they have been read in another way."""
     found = [_mute(block) if index in aside else block for index, block in enumerate(seen.blocks)]
     return _viewed(seen.document, seen.repaired, seen.furniture, found) if aside else seen
+
+
+def only(seen: View, stretches: Iterable[tuple[int, int]]) -> View:
+    """The view of some stretches of lines: the others are blank, their blocks mute, so that numbers stay true."""
+    inside = {n for first, last in stretches for n in range(first, last + 1)}
+    cells = tuple(cell for cell in seen.document.cells if cell.first in inside)
+    return _viewed(
+        replace(seen.document, lines=_blanked(seen.document.lines, inside), cells=cells),
+        replace(seen.repaired, lines=_blanked(seen.repaired.lines, inside)),
+        frozenset(seen.furniture & inside),
+        [block if block.first in inside else _mute(block) for block in seen.blocks],
+    )
+
+
+def _blanked(lines: Sequence[str], inside: Container[int]) -> tuple[str, ...]:
+    return tuple(line if number in inside else "" for number, line in enumerate(lines, 1))
 
 
 def _mute(block: Block) -> Block:

@@ -14,7 +14,7 @@ from maillage.ontology.terms import ONTOLOGY, VOCAB
 
 SCHEMES = (
     "partner-type", "frame-kind", "commitment-kind", "domain", "nature", "theme", "qpv-scope",
-    "measure", "partner", "dispositif", "territory",
+    "measure", "identity-reason", "partner", "dispositif", "territory",
 )  # fmt: skip
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCT = "http://purl.org/dc/terms/"

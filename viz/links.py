@@ -14,6 +14,7 @@ NETWORK = "/reseau"
 GAPS = "/lacunes"
 SEARCH = "/recherche"
 RELIABILITY = "/fiabilite"
+IDENTITIES = "/identites"
 API_DOCS = "/docs"
 STATIC = "/static"  # where ``pages.static_dir()`` is served
 VIS = "/static-vis"  # where ``network.vis_assets()`` is served

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from maillage.graph.store import Store
-from maillage.viz import contracts, links, reading, reliability, sheets, tables
+from maillage.viz import contracts, identities, links, reading, reliability, sheets, tables
 from maillage.viz.network import vis_assets
 from maillage.viz.render import error_page, static_dir
 from maillage.viz.values import BadValueError, MissingError
@@ -54,6 +54,7 @@ PAGES: tuple[Page, ...] = (
     Page("network", links.NETWORK, tables.render_network, ("contract", "least")),
     Page("gaps", links.GAPS, tables.render_gaps, ("contract", "qpv")),
     Page("reliability", links.RELIABILITY, reliability.render_reliability),
+    Page("identities", links.IDENTITIES, identities.render_identities, ("partner",)),
     Page("search", links.SEARCH, tables.render_search, ("q",)),
     Page("contract", "/contract/{slug}", contracts.render_contract),
     Page("partner", "/partner/{slug}", sheets.render_partner, ("contract",)),

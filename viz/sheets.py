@@ -3,7 +3,7 @@
 from typing import Any
 
 from maillage.graph.store import Store
-from maillage.viz import links, wording
+from maillage.viz import identities, links, wording
 from maillage.viz.answers import Row, ask, limits, only
 from maillage.viz.columns import Column, Facts, Table, Thing, thing, words
 from maillage.viz.render import page
@@ -30,6 +30,8 @@ def render_partner(store: Store, slug: str, contract: str = "") -> str:
         ("Sigle", words(row["acronym"])),
         ("Formes lues", words(row["forms"])),
         ("Signataire de", words(row["signs"])),
+        ("Porte", [_carried(each, "dispositif") for each in ask(store, "carriers", partner=tail).rows]),
+        *identities.told(store, tail),
     ]
     return _sheet(
         "Partenaires du contrat, collectivement" if row["collective"] else "Partenaire",
@@ -105,6 +107,7 @@ def render_dispositif(store: Store, slug: str) -> str:
     facts: Facts = [
         ("Sigle", words(row["acronym"])),
         ("Nature", words(row["nature"]) or words("non précisée")),
+        ("Porté par", [_carried(each, "partner") for each in ask(store, "carriers", dispositif=tail).rows]),
         ("Domaine", words(row["domain"])),
         ("Définition", words(row["definition"])),
         ("Source de la définition", [Thing(url, url=url) for url in (row["source"] or "").split() if "://" in url]),
@@ -165,6 +168,12 @@ def _acts_here(rows: list[Row]) -> Table:
         explained="Un engagement que rien ne restreint est compté pour tous les quartiers de son contrat, même "
         "quand le document ne le dit pas ; la colonne « nommant ce quartier » ne compte que ceux qui le citent.",
     )
+
+
+def _carried(row: Row, name: str) -> Thing:
+    """One end of a carriage, and the contract that says so."""
+    where = f"{row['contract_label']}, page {row['page']}, ligne {row['first_line']}"
+    return Thing(row[f"{name}_label"], row[name], note=f"dit par {where}")
 
 
 def numbered(rows: list[Row]) -> list[Row]:

@@ -91,10 +91,14 @@ def render_dispositifs(store: Store, contract: str = "", defi: str = "") -> str:
         return page("empty", links.DISPOSITIFS, heading="Dispositifs mobilisés")
     filters = {"contract": chosen, **values.given(defi=defi)}
     answer = ask(store, "dispositifs-by-defi", **filters)
+    carriers: dict[str, list[str]] = {}
+    for row in ask(store, "carriers", contract=chosen).rows:
+        carriers.setdefault(row["dispositif"], []).append(row["partner_label"])
     return page(
         "dispositifs",
         links.DISPOSITIFS,
         groups=grouped(answer.rows, "defi"),
+        carriers={scheme: " · ".join(dict.fromkeys(labels)) for scheme, labels in carriers.items()},
         filters=filters,
         choices={"contract": contracts, "defi": options.defis(store, chosen)},
         caveats=answer.caveats,

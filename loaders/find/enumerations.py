@@ -11,7 +11,7 @@ from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
-USUAL = 3  # times a text must print "A, B" for the comma to belong to the name of an intercommunality
+USUAL = 2  # times a text must print "A, B" for the comma to belong to the name of an intercommunality
 
 _AND = re.compile(
     r" (?:et|ainsi que|ou) (?=(?:la |le |les |l'|l’))| ainsi que (?:des |de la |du |d')?| et (?=(?:de |d[’'])?[A-ZÀ-Ý])"

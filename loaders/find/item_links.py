@@ -23,4 +23,4 @@ class ItemLinks:
         told = self._mentions.told(statement.text, names, aside=context.item is not None)
         if told and context.item_origin != "column":
             return told, "statement"
-        return ((context.item,), context.item_origin) if context.item else ((), "none")
+        return ((context.item, *context.other_items), context.item_origin) if context.item else ((), "none")

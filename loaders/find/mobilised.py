@@ -28,7 +28,7 @@ class Mobilised:
         """The schemes that a statement mobilises, each once."""
         own = self._dispositifs.at(statement.first, statement.last)
         inherited = (*self._introduced(statement.block), *self._headed(statement.context.path))
-        return tuple({d.key: d for d in (*own, *(d for d in inherited if not _is_contract(d)))}.values())
+        return tuple({d.key: d for d in (*own, *(d for d in inherited if not is_contract(d)))}.values())
 
     def _introduced(self, index: int) -> list[Dispositif]:
         """Those of the sentence with a colon that introduces the list of a bullet."""
@@ -62,5 +62,6 @@ class Mobilised:
         return [({key(f) for f in d.forms if len(f) > 3} - {""}, d) for d in found]
 
 
-def _is_contract(dispositif: Dispositif) -> bool:
+def is_contract(dispositif: Dispositif) -> bool:
+    """Whether a scheme is the contrat de ville itself, which is no scheme among those that it mobilises."""
     return key(dispositif.name).startswith(_THE_CONTRACT)

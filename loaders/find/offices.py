@@ -99,9 +99,14 @@ def office_in(text: str) -> Office | None:
     if word == "président" and _NOT_SIGNING.match(folded, match.end()):
         return None
     if match["director"]:
-        ranks = [_RANKS[r.strip(",").removesuffix("e") if r != "academique" else r] for r in match["rank"].split()]
+        ranks = [_rank(word.strip(",")) for word in match["rank"].split()]
         word = " ".join([word, *ranks])
     return Office(word, text[match.end() :].strip(" ,:"))
+
+
+def _rank(folded: str) -> str:
+    """A rank in the masculine: "régionale" and "déléguée" lose their last letter, "académique" and "délégué" do not."""
+    return _RANKS.get(folded) or _RANKS[folded.removesuffix("e")]
 
 
 def body_of(office: Office) -> str | None:

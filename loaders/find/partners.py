@@ -17,6 +17,7 @@ from maillage.loaders.find.completions import is_court_of_title, printed
 from maillage.loaders.find.names import of_form
 from maillage.loaders.find.offices import known_head
 from maillage.loaders.find.places import Places, Territory
+from maillage.loaders.find.reasons import BY_TYPE, SAME_WORDS, defined_acronyms, why
 from maillage.loaders.fold import fold, key
 from maillage.loaders.gazetteer import Gazetteer, Mention
 from maillage.loaders.rules import matcher
@@ -55,6 +56,8 @@ class Partner:
     forms: set[str] = field(default_factory=set)
     lines: set[int] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    # (form, code of the scheme identity-reason) → where that form was first taken for it
+    known_by: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Seen:
     line: int
     surface: str
     partner: Partner
+    reason: str = SAME_WORDS  # why the surface means the partner: a code of the scheme identity-reason
 
 
 # What the name of a town or an intercommunality holds beside its place: "Val Habitat" of a town called Val is a body.
@@ -79,12 +83,14 @@ class Partners:
     """The partners of a document."""
 
     def __init__(
-        self, view: View, places: Places, bodies: Mapping[str, str] = _NONE, *, prefecture_apart: bool = False
-    ) -> None:
+        self, view: View, places: Places, bodies: Mapping[str, str] = _NONE, *, prefecture_apart: bool = False,
+        main: "Partners | None" = None,
+    ) -> None:  # fmt: skip
         """Find every mention; nothing is attributed yet.
 
         ``bodies``: names of organisations known to sign or act → the word that tells what each is;
-        ``prefecture_apart``: the prefecture signs under its own name.
+        ``prefecture_apart``: the prefecture signs under its own name; ``main``: the partners of the file's main
+        contract, which tell what this one leaves unsaid in the same department.
         """
         self.places = places
         self.by_key: dict[str, Partner] = {}
@@ -97,12 +103,20 @@ class Partners:
         self.aliases: dict[str, Partner] = {}
         self._name(view, {body: word for body, word in bodies.items() if self._unknown(body)})
         mentions = _gazetteer(self).mentions(view.lines)
-        self._usual = self._usual_territories(view, mentions)
+        near = main is not None and main.places.departement == places.departement
+        self.usual: dict[str, Territory | str] = {
+            **(main.usual if main and near else {}),
+            **self._usual_territories(view, mentions),
+        }
         self.seen = sorted(self._resolved(view, mentions), key=lambda s: s.line)
         self._lines = [s.line for s in self.seen]
+        defined = defined_acronyms(view)
         for s in self.seen:
             s.partner.forms.add(s.surface)
             s.partner.lines.add(s.line)
+            at = defined.get(s.surface)
+            reason, line = ("acronym-defined", at) if at and s.surface == s.partner.acronym else (s.reason, s.line)
+            s.partner.known_by.setdefault((s.surface, reason), line)
 
     def at(self, first: int, last: int) -> list[Seen]:
         """Partners named on the lines from ``first`` to ``last``."""
@@ -187,30 +201,31 @@ class Partners:
         short = set(map(key, self.aliases))
         for mention in mentions:
             if isinstance(mention.value, Partner):
-                if (
-                    mention.surface[0].isupper() or key(mention.surface) not in short
-                ):  # "la Communauté", not "la communauté"
-                    yield Seen(mention.first, mention.surface, mention.value)
+                # "la Communauté", not "la communauté"
+                if mention.surface[0].isupper() or key(mention.surface) not in short:
+                    reason = "short-name" if mention.surface in self.aliases else BY_TYPE.get(mention.value.type)
+                    yield Seen(mention.first, mention.surface, mention.value, reason or SAME_WORDS)
             elif isinstance(mention.value, Concept) and _is_name(mention) and not is_court_of_title(view, mention):
                 where = printed(view, mention, mention.value)
                 partner = self._completed(mention.value, where)
                 if where:
                     of = where if isinstance(where, str) else where.of
                     partner.forms.add(f"{mention.surface} {of}")
-                yield Seen(mention.first, mention.surface, partner)
+                reason = why(mention.value, where, self.usual, partner.concept)
+                yield Seen(mention.first, mention.surface, partner, reason)
 
     def _completed(self, concept: Concept, printed: Territory | str | None) -> Partner:
         """The body of a concept where a territory is printed after it, or else where the document has it."""
         if concept.notation in _STATE or (self.state and concept.notation in _PREFECT):
             return self.state or self.of_concept(load_scheme("partner")["etat"], None)
-        where = printed or self._usual.get(concept.notation) or self._default_territory(concept)
+        where = printed or self.usual.get(concept.notation) or self._default_territory(concept)
         if isinstance(where, str):
             return self.of_concept(concept, None, where)
         return self.of_concept(concept, where)
 
     def body(self, name: str, line: int) -> Partner:
         """The partner that signs under a name: one already seen on that line or by that name, else a new one."""
-        known = self.named(name)
+        known = self.named(name) or self._intercommunality(name)
         if known is not None:
             return known
         wanted = set(key(name).split())
@@ -222,6 +237,12 @@ class Partners:
         if concept:
             return longer[0] if len(longer) == 1 else self._completed(concept, None)
         return self._add(slug(name), name, _kind_of(name))
+
+    def _intercommunality(self, name: str) -> Partner | None:
+        """The intercommunality that has a name as one of its forms, here or elsewhere in the file."""
+        wanted = key(name)
+        pairs = zip(self.epcis, self.places.epcis, strict=False)
+        return next((partner for partner, epci in pairs if any(key(form) == wanted for form in epci.forms)), None)
 
     def named(self, text: str) -> Partner | None:
         """The partner that a short text names as a whole, its article aside."""

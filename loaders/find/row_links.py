@@ -34,6 +34,15 @@ _MARKS = " -–•*.:;,"
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}(?=[.)]|\s*[-–:]))\s*[.):–-]*\s*(?P<label>\S.*)?$", re.DOTALL
 )
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}")
+_RANGE = re.compile(r"(\d{1,2}) a (\d{1,2})")
+_SEVERAL = re.compile(
+    r"(?P<word>(?:defi|axe|pilier|orientation|ambition|enjeu|objectif|priorite|thematique|levier|cap)s? ?)?"
+    r"(?:n ?°s? ?)?"
+    r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?: ?[,;/&+] ?| et | a | ?, et )\d{1,2}(?:\.\d{1,2}){0,2})+)"
+)
+_EACH = re.compile(r"\s*(?:[;\n•]|,| / | & | \+ |\bet\b)\s*(?=\S)")
+MOST_RANGE = 12  # items that a range may stand for
 _FRAME_WORD = re.compile(r"sous-thematique|thematique|fil rouge|[a-z]+")
 _OTHER_WORDS = {"theme": "orientation", "volet": "orientation", "cap": "orientation"}
 _YEAR = re.compile(r"\b20[2-4]\d\b")
@@ -45,12 +54,37 @@ def add_items(rows: Sequence[ActionRow], frame: Frame) -> None:
     """Add the frame items that rows name to the frame, and give each row the innermost of its own."""
     known: dict[tuple[Item | None, FrameCell], Item] = {}
     for row in rows:
-        item: Item | None = None
+        items: list[Item] = []
         for cell in row.frame:
-            if (item, cell) not in known:
-                known[item, cell] = frame.add(_item(cell, item, frame))
-            item = known[item, cell]
-        row.item = item
+            above = items[0] if items else None
+            items = []
+            for one in _each(cell):
+                if (above, one) not in known:
+                    known[above, one] = frame.add(_item(one, above, frame))
+                items.append(known[above, one])
+        row.items = tuple(dict.fromkeys(items))
+
+
+def _each(cell: FrameCell) -> list[FrameCell]:
+    """The cells that one which names several items stands for: "Axe 1 et Axe 3", "Défis 1, 2", "1 à 3"."""
+    text = " ".join(cell.text.split())
+    several = _SEVERAL.fullmatch(fold(text))
+    if several:
+        word = text[: len(several["word"] or "")].strip().removesuffix("s")
+        numbers = _numbers(several["numbers"])
+        return [replace(cell, text=f"{word} {number}".strip()) for number in numbers]
+    pieces = [" ".join(piece.split()) for piece in _EACH.split(cell.text) if piece.strip()]
+    matches = [HEADING.match(fold(piece)) for piece in pieces]
+    told = len(pieces) > 1 and all(match is not None and match["number"] for match in matches)
+    return [replace(cell, text=piece) for piece in pieces] if told else [cell]
+
+
+def _numbers(said: str) -> list[str]:
+    """ "1, 2 et 4" → 1, 2, 4; "1 à 3" → 1, 2, 3."""
+    bounds = _RANGE.fullmatch(said)
+    if bounds and int(bounds[1]) < int(bounds[2]) <= int(bounds[1]) + MOST_RANGE:
+        return [str(number) for number in range(int(bounds[1]), int(bounds[2]) + 1)]
+    return _NUMBER.findall(said)
 
 
 def _item(cell: FrameCell, parent: Item | None, frame: Frame) -> Item:
@@ -162,8 +196,10 @@ def row_statements(
 def _context(row: ActionRow, above: Context, partners: Partners, quarters_in: QuartersIn) -> Context:
     """What a row's columns say; where they say nothing, what the headings above its table do."""
     context = replace(above, section="table", heading=False)
-    if row.item is not None:
-        context = replace(context, item=row.item, item_origin="column", path=(*above.path[:2], row.item.label))
+    if row.items:
+        item, *others = row.items
+        path = (*above.path[:2], item.label)
+        context = replace(context, item=item, other_items=tuple(others), item_origin="column", path=path)
     if any(cell.text.strip(_MARKS) for cell in _operating(row)):
         context = replace(context, partners=_named(row, partners), partner_origin="column")
     places = row.text("quarters", " ; ")

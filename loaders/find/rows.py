@@ -40,7 +40,7 @@ class ActionRow:
     heads: dict[int, Head] = field(default_factory=dict)
     frame: tuple[FrameCell, ...] = ()  # outermost first
     top: int = 0  # line of the header
-    item: Item | None = None  # the innermost of its frame items, once they are known
+    items: tuple[Item, ...] = ()  # the innermost of its frame items, once they are known
 
     def text(self, kind: str, glue: str = " ") -> str:
         """What its cells of a kind say."""

@@ -56,6 +56,7 @@ class Context:
     heading: bool = False  # the block is itself a heading
     item: Item | None = None
     item_origin: str = "heading"  # heading | column
+    other_items: tuple[Item, ...] = ()  # that a cell of a table names beside it
     partners: tuple[Partner, ...] = ()
     partner_origin: str = "none"  # chapter | heading | lead
     commune: Partner | None = None

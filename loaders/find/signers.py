@@ -30,5 +30,6 @@ def sign(signings: Sequence[Signing], partners: Partners, places: Places) -> dic
         partner = partners.state if of_state and partners.state else partners.body(signing.body, signing.line)
         partner.lines.add(signing.line)
         partner.forms.add(signing.body)
+        partner.known_by.setdefault((signing.body, "signature"), signing.line)
         lines[partner.key].append(signing.line)
     return {identity: tuple(sorted(set(at))) for identity, at in lines.items()}

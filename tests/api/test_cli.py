@@ -285,7 +285,7 @@ def test_read_explains_a_line_and_writes_nothing(maillage: Run, tmp_path: Path) 
     done = maillage("read", str(document), "--explain", "3", env=env)
     assert done.returncode == 0 and not (tmp_path / "home").exists()
     said = done.stdout.splitlines()
-    assert said[0] == "contrat.txt, line 3, page 1" and said[1] == f"raw       {FRAME.splitlines()[2]}"
+    assert said[0] == "contrat.txt, line 3, page 1" and f"raw       {FRAME.splitlines()[2]}" in said[1:3]
     assert any("partner: Mission locale" in line for line in said)
     assert any("pledge (verb.pledge)" in line for line in said)
     assert any(re.search(r"score -?\d.*: (?:not )?kept$", line) for line in said) and said[-1].startswith("  ")

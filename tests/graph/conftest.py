@@ -8,7 +8,7 @@ import pytest
 
 from maillage.graph.build import build, open_current
 from maillage.graph.store import EmbeddedStore
-from maillage.loaders.fact import Fact
+from maillage.loaders.fact import Fact, IdentityFact
 
 sys.path.insert(0, str(Path(__file__).parent))  # helpers beside the tests, whatever pytest's way of importing
 import invented
@@ -38,7 +38,15 @@ def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
         small.partner("Les Amis du Lavoir"),
         small.partner("Les Amis de la Lecture"),
         small.partner("Partenaires du contrat", "autre", collective=True),
-        small.dispositif("Passeport des savoirs"),
+        IdentityFact(
+            f"{small.DOCUMENT}/identity/1",
+            small.FILE,
+            small.of("partner", "Ville de Brisevent"),
+            "mairie",
+            "same-town",
+            (2,),
+        ),
+        small.dispositif("Passeport des savoirs", small.of("partner", "Ville de Brisevent")),
         *(small.defi(name) for name in ("Lire", "Soigner", "Loger", "Danser", "Réparer")),
         small.defi("Lire à l'école", parent="Lire"),
         small.defi("Planter ici", qpv="Les Ormes"),

@@ -19,6 +19,7 @@ from maillage.loaders.fact import (
     DispositifFact,
     DocumentFact,
     Fact,
+    IdentityFact,
     IssueFact,
     PageFact,
     PartnerFact,
@@ -151,6 +152,8 @@ def _partners(there: Territory) -> Iterator[Fact]:
             there.partner(number), there.file, name, None, (name, name.upper()), BODIES[number % 6], ("committed",),
             (10 + number, 90 + number), signs=signs, signature_lines=(40,) if signs else (),
         )  # fmt: skip
+        said = f"{there.document}/identity/{number}"
+        yield IdentityFact(said, there.file, there.partner(number), name.upper(), "same-words", (10 + number,))
     name = f"Partenaires du contrat de {there.name}"
     yield PartnerFact(there.collective, there.file, name, None, (), "autre", (), (5,), collective=True)
 
@@ -188,9 +191,11 @@ def _quarters(there: Territory) -> Iterator[Fact]:
 
 def _schemes(there: Territory) -> Iterator[Fact]:
     for number, name in enumerate(NATIONAL):
+        carriers = (there.partner(number), there.national) if number == 0 else (there.partner(number),)
         yield DispositifFact(
-            mint(BASE, "dispositif", name), there.file, name, None, (name,), "emploi", (30 + number,), "droit-commun"
-        )
+            mint(BASE, "dispositif", name), there.file, name, None, (name,), "emploi", (30 + number,), "droit-commun",
+            carriers=carriers, carrier_lines=(30 + number,) * len(carriers),
+        )  # fmt: skip
     local = f"Plan local de {there.name}"
     yield DispositifFact(
         mint(BASE, "dispositif", local), there.file, local, None, (local,), "sante", (39,), "specifique"

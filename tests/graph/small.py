@@ -63,9 +63,12 @@ def qpv(name: str, commune: str) -> QpvFact:
     return QpvFact(of("qpv", name), FILE, CONTRACT, name, (), (commune,), None, None, (5,))
 
 
-def dispositif(name: str) -> DispositifFact:
-    """A scheme of ordinary law."""
-    return DispositifFact(of("dispositif", name), FILE, name, None, (), "emploi", (6,), "droit-commun")
+def dispositif(name: str, *carriers: str) -> DispositifFact:
+    """A scheme of ordinary law, and the ids of those who carry it."""
+    lines = (6,) * len(carriers)
+    return DispositifFact(
+        of("dispositif", name), FILE, name, None, (), "emploi", (6,), "droit-commun", None, (), carriers, lines
+    )
 
 
 def commitment(name: str, partners: str = "", defis: str = "", **more: object) -> CommitmentFact:

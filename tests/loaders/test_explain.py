@@ -100,3 +100,27 @@ def test_lines_of_a_long_document_keep_their_numbers(
     assert found.raw == whole.lines[3] and found.block == (24, 24) and found.page == 2
     assert found.candidates[0].lines == (24, 24)
     assert any(isinstance(fact, CommitmentFact) and fact.lines == (24, 24) for fact in found.facts)
+
+
+def test_a_line_is_explained_by_its_own_contract(document: Callable[[str], Document]) -> None:
+    def contract(number: int, name: str) -> str:
+        return f"""Annexe {number} – Contrat de ville de la Communauté de communes de {name}
+
+Les quartiers prioritaires sont dans la commune de {name}.
+
+Le contrat repose sur deux axes.
+
+Axe 1 : L’emploi de tous
+• La commune de {name} ouvre une permanence.
+
+Axe 2 : Le cadre de vie
+• La commune de {name} plante des arbres.
+
+Les signataires du contrat sont : l’État, la Communauté de communes de {name}."""
+
+    whole = document(contract(1, "Corbeval") + "\n\f\n" + contract(2, "Lourme"))
+    line = next(n for n, text in enumerate(whole.lines, 1) if "Lourme plante" in text)
+    explained = explain(whole, line, BASE)
+    assert explained.contract == "Communauté de communes de Lourme"
+    assert [named.name for named in explained.named] == ["Ville de Lourme"]
+    assert any("Lourme" in fact.quote for fact in explained.facts if isinstance(fact, CommitmentFact))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from maillage.loaders.document import Document
-from maillage.loaders.fact import CommitmentFact, ContractFact, DocumentFact, Fact, PageFact, PartnerFact
+from maillage.loaders.draft import Draft, Paragraph, Table, TableCell
+from maillage.loaders.fact import CommitmentFact, ContractFact, DocumentFact, Fact, PageFact, PartnerFact, QpvFact
 from maillage.loaders.parts import parts
 from maillage.loaders.reading import read_document
 
@@ -73,3 +74,37 @@ def test_lines_are_those_of_the_whole(facts: list[Fact], long: Document) -> None
             " ".join(long.lines[slice(commitment.lines[0] - 1, commitment.lines[1])]).split()
         )
     assert max(fact.lines[-1] for fact in facts if isinstance(fact, PartnerFact)) > 2 * len(long.lines) // 3
+
+
+def sheet(*rows: tuple[str, ...]) -> Document:
+    draft = Draft()
+    draft.sheet("", rows)
+    return draft.document("actions.csv", b"", "csv")
+
+
+def test_a_table_cut_keeps_its_header_in_each_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(f"Ouvrir le guichet numéro {n} dans le quartier", "CAF", "2026") for n in range(120)]
+    table = sheet(("Action", "Pilote", "Échéance"), *rows)
+    assert len(list(parts(table, SMALL))) > 2
+    monkeypatch.setattr(parts, "__defaults__", (SMALL,))
+    found = [fact for fact in read_document(table, BASE) if isinstance(fact, CommitmentFact)]
+    assert [fact.lines for fact in found] == [(n, n) for n in range(2, 122)]
+    assert {(fact.deadline, fact.rule, len(fact.partners)) for fact in found} == {("2026", "table-row", 1)}
+
+
+def test_a_table_of_quarters_cut_keeps_its_header(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(f"QN06{n:03}M", f"Bel-Air {n}", "Corbeval") for n in range(100, 200)]
+    monkeypatch.setattr(parts, "__defaults__", (SMALL,))
+    facts = read_document(sheet(("Code", "Quartier", "Commune"), *rows), BASE)
+    assert len([fact for fact in facts if isinstance(fact, QpvFact)]) == 100
+
+
+def test_no_part_begins_within_a_row() -> None:
+    draft = Draft()
+    text = "\n".join(f"Étape {n} du chantier de la place du marché" for n in range(4))
+    cells = [[TableCell([Paragraph(text)]), TableCell([Paragraph("CAF")])] for _ in range(60)]
+    draft.write([Table(cells)])
+    whole = draft.document("actions.docx", b"", "docx")
+    goes_on = {n for cell in whole.cells for n in range(cell.first + 1, cell.last + 1)}
+    firsts = {part.lines_before + 1 for part in parts(whole, SMALL)}
+    assert len(firsts) > 2 and not firsts & goes_on

@@ -19,7 +19,9 @@ AT_START = {
     "cell.year", "fiche", "fiche.item", "fiche.quarters", "qpv.chapter", "qpv.not_a_name", "qpv.outside_after",
     "qpv.heading", "qpv.generic", "qpv.common",
     "signature.heading", "signature.place", "signature.group", "signature.body", "signature.foreword",
-    "signature.parties", "signature.parties-end", "subject.verb", "body.described", "noun.feminine",
+    "signature.parties", "signature.parties-end", "subject.verb", "body.described",
+    "contract.title", "contract.cover", "contract.owner", "contract.nameless", "contract.act", "contract.goes-on",
+    "noun.feminine",
 }  # fmt: skip
 LOADERS = Path(next(iter(maillage.loaders.__path__)))
 
@@ -30,6 +32,8 @@ def at_start(kind: str) -> bool:
 
 def fires(rule: Rule, text: str) -> bool:
     """Whether the code would see the rule in a text."""
+    if rule.kind.startswith("carrier."):
+        return rule.pattern.fullmatch(fold(text)) is not None
     run = rule.pattern.match if at_start(rule.kind) else rule.pattern.search
     return run(fold(text)) is not None
 

@@ -13,7 +13,17 @@ from maillage.ontology.terms import ONTOLOGY, VOCAB
 from maillage.ontology.thesaurus import SCHEMES, Concept, load_scheme
 
 FOLDER = Path(__file__).parent.parent.parent / "ontology" / "vocab"
-SMALL = ("partner-type", "frame-kind", "commitment-kind", "domain", "nature", "theme", "qpv-scope", "measure")
+SMALL = (
+    "partner-type",
+    "frame-kind",
+    "commitment-kind",
+    "domain",
+    "nature",
+    "theme",
+    "qpv-scope",
+    "measure",
+    "identity-reason",
+)
 # As annotation guides and exports print them.
 CODES = {
     "partner-type": "etat region departement epci commune bailleur securite_sociale sante emploi education "

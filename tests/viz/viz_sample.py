@@ -13,6 +13,7 @@ from maillage.loaders.fact import (
     DispositifFact,
     DocumentFact,
     Fact,
+    IdentityFact,
     IssueFact,
     PageFact,
     PartnerFact,
@@ -61,6 +62,12 @@ def _partners() -> Iterator[Fact]:
     yield _partner(EPCI, "Communauté d'agglomération d'Orge-et-Valombre", "epci", (CONTRACT,))
     yield _partner(ODD, HOSTILE, "association")
     yield _partner(ALL, "Partenaires du contrat de ville de Valombre", "autre", collective=True)
+
+
+def _identities() -> Iterator[Fact]:
+    where = f"{DOCUMENT}/identity/"
+    yield IdentityFact(f"{where}1", NAME, TOWN, "mairie de Valombre", "same-town", (3,))
+    yield IdentityFact(f"{where}2", NAME, EPCI, "CAOV <i>", "acronym-defined", (2,))
 
 
 def _frame() -> Iterator[Fact]:
@@ -115,10 +122,24 @@ def valombre() -> list[Fact]:
         PageFact(f"{DOCUMENT}/page/2", NAME, 2, (8, 11), "\n".join(SECOND)),
         ContractFact(CONTRACT, NAME, FIRST[0], "Orge-et-Valombre", None, None, "2024-2030", (1, 1)),
         *_partners(),
+        *_identities(),
         *_frame(),
         QpvFact(TILLEULS, NAME, CONTRACT, "Les Tilleuls", ("Tilleuls",), ("Valombre",), "QN99901M", 2100, (4,)),
         QpvFact(MOULIN, NAME, CONTRACT, "Moulin <b>Neuf</b>", (), ("Valombre",), None, None, (11,), outside=True),
-        DispositifFact(CITE, NAME, "Cité de l'emploi", None, ("Cité de l'emploi",), "emploi", (4,), "specifique"),
+        DispositifFact(
+            CITE,
+            NAME,
+            "Cité de l'emploi",
+            None,
+            ("Cité de l'emploi",),
+            "emploi",
+            (4,),
+            "specifique",
+            None,
+            (),
+            (LOCAL,),
+            (4,),
+        ),
         DispositifFact(CLS, NAME, "Contrat local de santé", "CLS", ("CLS",), "sante", (7,), "droit-commun"),
         *commitments(),
         _issue("unread", NAME, "page_unread", "La page 3 est illisible.", CONTRACT),

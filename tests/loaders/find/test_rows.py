@@ -4,9 +4,13 @@ import pytest
 
 from maillage.loaders.document import Document
 from maillage.loaders.draft import Draft
+from maillage.loaders.fact import CommitmentFact, DefiFact
+from maillage.loaders.find.frame import Frame
 from maillage.loaders.find.grids import grids
 from maillage.loaders.find.heads import header
+from maillage.loaders.find.row_links import add_items
 from maillage.loaders.find.rows import ActionRow, find_rows
+from maillage.loaders.reading import read_document
 from maillage.loaders.view import view
 
 
@@ -103,3 +107,33 @@ def test_titles_across_a_table_without_a_column_of_the_frame() -> None:
 
 def test_a_table_without_heads_of_actions_gives_no_rows() -> None:
     assert not rows_of(("Quartier", "Commune", "Population"), ("Les Tilleuls", "Corbelle", "1250"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("Axe 1 et Axe 3", ["1", "3"]),
+        ("Axes 1, 2", ["1", "2"]),
+        ("Axes n° 1 à 3", ["1", "2", "3"]),
+        ("1 et 3", ["1", "3"]),
+        ("Axe 1 : Emploi\nAxe 3 : Santé", ["1", "3"]),
+        ("Axe 2", ["2"]),
+        ("Axe 2 : Emploi, formation et santé", ["2"]),
+    ],
+)
+def test_a_cell_names_several_frame_items(cell: str, items: list[str]) -> None:
+    document = sheet(("Axe", "Action", "Pilote"), (cell, "Ouvrir un lieu", "CAF"))
+    (row,) = rows = find_rows(view(document))
+    add_items(rows, frame := Frame())
+    assert [item.number for item in row.items] == items
+    assert len(frame.items) == len(items)
+
+
+def test_a_commitment_answers_every_item_that_its_row_names() -> None:
+    heads = ("Axe", "Action", "Pilote")
+    rows = [("Axe 1 : Emploi", "Ouvrir un guichet", "CAF"), ("Axe 2 : Santé", "Conduire un bus", "CAF")]
+    facts = read_document(sheet(heads, *rows, ("Axes 1 et 2", "Tenir un forum", "CAF")), "https://example.org/")
+    labels = {fact.id: fact.label for fact in facts if isinstance(fact, DefiFact)}
+    last = [fact for fact in facts if isinstance(fact, CommitmentFact)][-1]
+    assert [labels[defi] for defi in last.defis] == ["Emploi", "Santé"]
+    assert len(labels) == 2

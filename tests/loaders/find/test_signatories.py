@@ -5,6 +5,7 @@ import re
 import pytest
 
 from maillage.loaders.document import Document
+from maillage.loaders.find.offices import office_in
 from maillage.loaders.find.persons import is_person, without_somebody
 from maillage.loaders.find.signatories import Signing, find_signatories
 from maillage.loaders.rules import Rule, rules
@@ -303,3 +304,9 @@ def test_sentences_about_bodies_before_the_signatures_sign_nothing() -> None:
     prose = "La Région financera des formations pour les demandeurs d’emploi des quartiers à partir de 2025."
     page = "Signataires du contrat de ville\n\nMadame la Présidente de la Région Normandie\nAnne FRÊNE"
     assert bodies(f"{prose}\n\nGouvernance\n\n{page}") == ["Région Normandie"]
+
+
+@pytest.mark.parametrize("text", ["directrice déléguée", "directeur délégué", "directrice régionale adjointe"])
+def test_ranks_of_directors_in_both_genders(text: str) -> None:
+    found = office_in(f"la {text} de la caisse")
+    assert found is not None and found.word.startswith("directeur ")
