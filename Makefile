@@ -70,9 +70,14 @@ bench: setup-bench
 floors: setup
 	$(BIN)/python bench/floors.py --shared "$(SHARED)"
 
-# The weights of statements, learned anew from every annotated contract that is here.
+# The weights of statements, then those of their carriers, learned anew from every annotated contract that is here.
 train: setup-bench
 	$(BIN)/python bench/train.py --corpus "$(SHARED)/corpus" --corpus tests/contracts --corpus examples --write \
+		$(wildcard $(SHARED)/evaluation/gold/*.json) $(if $(wildcard $(SHARED)/corpus),$(wildcard bench/annotations/*.json)) \
+		$(wildcard tests/contracts/*.json) examples/expected/pays-de-vrelle.json examples/expected/rives-d-ense.json
+	@test -f "$(SHARED)/evaluation/score.py" || { echo "carriers not learned: no $(SHARED)/evaluation/score.py, which tells partners apart; set SHARED"; exit 1; }
+	$(BIN)/python bench/train_carriers.py --scorer "$(SHARED)/evaluation/score.py" \
+		--corpus "$(SHARED)/corpus" --corpus tests/contracts --corpus examples --write \
 		$(wildcard $(SHARED)/evaluation/gold/*.json) $(if $(wildcard $(SHARED)/corpus),$(wildcard bench/annotations/*.json)) \
 		$(wildcard tests/contracts/*.json) examples/expected/pays-de-vrelle.json examples/expected/rives-d-ense.json
 

@@ -49,7 +49,7 @@ def attribute(
 ) -> tuple[Attributed, ...]:
     """Give each statement its partners, frame item, quarters and dispositifs."""
     found = []
-    carriers, mobilised = Carriers(view, partners), Mobilised(view, dispositifs)
+    carriers, mobilised = Carriers(view, partners, statements), Mobilised(view, dispositifs)
     for statement in statements:
         who, origin = carriers.of(statement)
         quarters, scope = _quarters(statement, who, quarters_in)
