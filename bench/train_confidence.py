@@ -95,8 +95,9 @@ def curve(pairs: Iterable[tuple[float, bool]]) -> tuple[tuple[float, float], ...
 
 
 def _share(pool: Sequence[float]) -> float:
-    """The share that is right, a little towards a half for what few tell (the law of succession)."""
-    return (pool[1] + 1) / (pool[2] + 2)
+    """The share that is right, by the law of succession, less its standard error: a confidence promises no more."""
+    share = (pool[1] + 1) / (pool[2] + 2)
+    return float(share - math.sqrt(share * (1 - share) / (pool[2] + 2)))
 
 
 def report(title: str, known: Sequence[Case], confidence: Callable[[Attributed, str], float]) -> None:
