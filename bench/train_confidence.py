@@ -30,6 +30,7 @@ FIGURES = Path(next(iter(maillage.loaders.__path__))) / "confidence.toml"
 SPREAD, SPREAD_BIAS = 0.8, 3.0  # standard deviations of weights around 0
 SEEN = 5  # how often a feature must be met
 POOL = 60  # commitments that a point of the curve stands for, at least
+CAUTION = 0.5  # standard errors that a share is taken to be less than measured
 Floats = npt.NDArray[np.float64]
 
 
@@ -95,9 +96,9 @@ def curve(pairs: Iterable[tuple[float, bool]]) -> tuple[tuple[float, float], ...
 
 
 def _share(pool: Sequence[float]) -> float:
-    """The share that is right, by the law of succession, less its standard error: a confidence promises no more."""
+    """The share that is right, by the law of succession, less half its standard error: a confidence promises no more."""
     share = (pool[1] + 1) / (pool[2] + 2)
-    return float(share - math.sqrt(share * (1 - share) / (pool[2] + 2)))
+    return float(share - CAUTION * math.sqrt(share * (1 - share) / (pool[2] + 2)))
 
 
 def report(title: str, known: Sequence[Case], confidence: Callable[[Attributed, str], float]) -> None:
@@ -125,7 +126,7 @@ def write(found: Trust) -> None:
     ]
     for name, part in (("partners", found.partners), ("item", found.item)):
         lines += ["", f"[{name}]", f"bias = {part.bias}", "", f"[{name}.weights]"]
-        lines += [f"{each} = {value}" for each, value in sorted(part.of.items(), key=lambda w: (-abs(w[1]), w[0]))]
+        lines += [f'"{each}" = {value}' for each, value in sorted(part.of.items(), key=lambda w: (-abs(w[1]), w[0]))]
     points = ", ".join(f"[{x}, {y}]" for x, y in found.curve)
     lines += ["", "[curve] # product of the three → share that is right", f"points = [{points}]"]
     FIGURES.resolve().write_text("\n".join(lines) + "\n", "utf-8")
