@@ -96,7 +96,7 @@ def curve(pairs: Iterable[tuple[float, bool]]) -> tuple[tuple[float, float], ...
 
 
 def _share(pool: Sequence[float]) -> float:
-    """The share that is right, by the law of succession, less half its standard error: a confidence promises no more."""
+    """The share that is right, by the law of succession, less half its standard error, to promise no more."""
     share = (pool[1] + 1) / (pool[2] + 2)
     return float(share - CAUTION * math.sqrt(share * (1 - share) / (pool[2] + 2)))
 
