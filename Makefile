@@ -1,7 +1,7 @@
 # Maillage: `make demo` and `make test` are all there is to know; both need only make and Python >= 3.11.
 #   make demo [DOCS=folder] [PORT=8000]   read the documents, build the store, print coverage and gaps, serve the pages
 #   make test                             set up what tests need and run them all
-#   make setup | lint | bench | floors | train | docs | locks | clean
+#   make setup | lint | bench | floors | train | kinds | docs | locks | clean
 
 DOCS ?= examples
 PORT ?= 8000
@@ -18,7 +18,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 LISTING := $(shell find $(FOLDERS) -type f -not -path '*/__pycache__/*' -not -name '*.tmp' 2>/dev/null | LC_ALL=C sort | cksum | cut -d' ' -f1)
 PACKAGE := $(VENV)/.package-$(LISTING)
 
-.PHONY: demo test setup setup-test setup-bench lint bench floors train docs locks clean
+.PHONY: demo test setup setup-test setup-bench lint bench floors train kinds docs locks clean
 .DEFAULT_GOAL := setup
 
 setup: $(PACKAGE)
@@ -70,11 +70,21 @@ bench: setup-bench
 floors: setup
 	$(BIN)/python bench/floors.py --shared "$(SHARED)"
 
-# The weights of statements, learned anew from every annotated contract that is here.
+# The weights of statements, then those of their carriers, of kinds and of confidence, learned anew from every annotated
+# contract that is here; `make kinds` learns only the last two, as when frames are found in another way.
+ANNOTATED := --corpus "$(SHARED)/corpus" --corpus tests/contracts --corpus examples --write \
+	$(wildcard $(SHARED)/evaluation/gold/*.json) $(if $(wildcard $(SHARED)/corpus),$(wildcard bench/annotations/*.json)) \
+	$(wildcard tests/contracts/*.json) examples/expected/pays-de-vrelle.json examples/expected/rives-d-ense.json
+
 train: setup-bench
-	$(BIN)/python bench/train.py --corpus "$(SHARED)/corpus" --corpus tests/contracts --corpus examples --write \
-		$(wildcard $(SHARED)/evaluation/gold/*.json) $(if $(wildcard $(SHARED)/corpus),$(wildcard bench/annotations/*.json)) \
-		$(wildcard tests/contracts/*.json) examples/expected/pays-de-vrelle.json examples/expected/rives-d-ense.json
+	$(BIN)/python bench/train.py $(ANNOTATED)
+	@test -f "$(SHARED)/evaluation/score.py" || { echo "carriers not learned: no $(SHARED)/evaluation/score.py, which tells partners apart; set SHARED"; exit 1; }
+	$(BIN)/python bench/train_carriers.py --scorer "$(SHARED)/evaluation/score.py" $(ANNOTATED)
+	$(MAKE) kinds
+
+kinds: setup-bench
+	$(BIN)/python bench/train_kinds.py $(ANNOTATED)
+	$(BIN)/python bench/train_confidence.py $(ANNOTATED)
 
 docs: setup
 	$(BIN)/python docs/generate.py

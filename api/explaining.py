@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from maillage.api.settings import Settings
-from maillage.loaders.explain import Candidate, Explanation
+from maillage.loaders.explain import Candidate, Explanation, Weighed
 from maillage.loaders.explain import explain as explain_line
 from maillage.loaders.fact import CommitmentFact, DefiFact, DispositifFact, Fact, IssueFact, PartnerFact, QpvFact
 from maillage.loaders.find.qpv_reference import load_reference
@@ -45,6 +45,8 @@ def told(found: Explanation) -> Iterator[str]:
     yield "statements it could be, the likeliest cuts first; the best that do not overlap are kept"
     for candidate in found.candidates:
         yield from _candidate(candidate)
+    for weighed in found.weighed:
+        yield from _weighed(weighed)
     yield "facts it ended in"
     yield from (f"  {_fact(fact)}" for fact in found.facts)
 
@@ -69,8 +71,18 @@ def _candidate(candidate: Candidate) -> Iterator[str]:
     first, last = candidate.lines
     verdict = "kept" if candidate.kept else "not kept"
     yield f"  lines {first} to {last}, rule {candidate.rule}: {candidate.text[:SHOWN]}"
-    yield f"    score {candidate.score:.2f}, confidence {candidate.confidence:.2f}: {verdict}"
+    yield f"    score {candidate.score:.2f}, probability {candidate.likely:.2f}: {verdict}"
     yield from (f"    {adds:+.2f}  {name}" for name, adds in candidate.features)
+
+
+def _weighed(each: Weighed) -> Iterator[str]:
+    """How the kind of a commitment was chosen, and what its confidence is made of."""
+    scores = ", ".join(f"{kind} {score:.2f}" for kind, score in each.scores)
+    yield f"commitment of lines {each.lines[0]} to {each.lines[1]}: {each.kind} (scores of kinds: {scores})"
+    yield from (f"    {adds:+.2f}  {name}" for name, adds in each.features)
+    span, partners, item = each.parts
+    product = f"span {span:.2f} × partners {partners:.2f} × frame item {item:.2f}"
+    yield f"    confidence {each.confidence:.2f}: {product}, read off the curve"
 
 
 def _fact(fact: Fact) -> str:

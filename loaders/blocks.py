@@ -135,8 +135,10 @@ class _Assembler:
         assert self.open is not None
         if line.begins is not None:
             return not line.begins
-        if line.level != self.open.level or marked or self._parted(line.text):
+        if marked or self._parted(line.text):
             return False
+        if line.level != self.open.level:  # the second line of a title may be set smaller
+            return line.text[0].islower() and self.open.lines[-1] != "" and is_cut(self.open.lines[-1])
         return (line.level > 0 and line.gap == 0) or self._continues(line.text, line.gap)
 
     def _parted(self, text: str) -> bool:
@@ -244,13 +246,16 @@ def blocks(
     furniture: frozenset[int],
     levels: Sequence[int] | None = None,
     begins: Sequence[bool | None] | None = None,
+    parted: frozenset[int] = frozenset(),
 ) -> list[Block]:
-    """All blocks of a document, in its order; ``levels`` and ``begins`` are those of its Document."""
+    """All blocks of a document, in its order; ``levels`` and ``begins`` are those of its Document, at the lines of
+    ``parted`` a block begins whatever the text looks like."""
     assembler = _Assembler()
     for page, (first, end) in enumerate(zip(page_starts, (*page_starts[1:], len(lines) + 1), strict=True), 1):
         double = begins is None and _double_spaced(lines[first - 1 : end - 1])
         for number, text, gap in _filled(lines, first, end, furniture):
             level, begin = levels[number - 1] if levels else 0, begins[number - 1] if begins else None
+            begin = True if number in parted else begin
             assembler.take(_Line(number, text, max(0, gap - 1) if double else gap, level, begin), page)
     assembler.close()
     _fold_all(assembler.done)
@@ -266,15 +271,20 @@ def _fold_all(found: list[Block]) -> None:
 
 
 def _filled(lines: Sequence[str], first: int, end: int, furniture: frozenset[int]) -> Iterator[tuple[int, str, int]]:
-    """(line number, stripped text, blank lines above) of each line that holds text; a page break counts as one."""
-    gap = 2  # so that it stays one on a double-spaced page
+    """(line number, stripped text, blank lines above) of each line that holds text; a page break counts as one.
+
+    Blank lines under a running title are white space of the page.
+    """
+    gap, aside = 2, False  # two, so that it stays one on a double-spaced page
     for number in range(first, end):
         text = lines[number - 1].strip()
         if not text:
-            gap += 1
-        elif number not in furniture:
+            gap += not aside
+        elif number in furniture:
+            aside = True
+        else:
             yield number, text, gap
-            gap = 0
+            gap, aside = 0, False
 
 
 def _double_spaced(page: Sequence[str]) -> bool:

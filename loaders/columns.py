@@ -4,6 +4,7 @@ White space across the page cuts it into bands. Bands that share a gutter make c
 other, or row by row when they are those of a table.
 """
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -20,6 +21,8 @@ TEXT_COLUMN = 10.0  # ems; a narrower column holds cells, not running text
 FILLED = 0.75  # share of a column's width that a line of running text fills…
 MOSTLY_FILLED = 0.5  # …and the share of its lines that must
 ALIGNED = 0.6  # share of a column's breaks that run across all columns: those of a table's rows do
+LEVEL = 0.3  # ems between the baselines of two cells of a row that begin beside each other
+LEVEL_STARTS = 0.8  # share of the cells of a table's column that begin beside one of another column
 TABLE_ROWS = 4  # lines that all have two cells or more: rows, however close they stand
 DEEPEST = 12  # cuts within cuts; a page nests four or five
 
@@ -169,7 +172,28 @@ def _is_table(run: _Run, columns: list[Pieces]) -> bool:
     grid = most == 1 == _breaks_across(run, columns, WIDE_GAP)
     if grid or (across >= 2 and across >= ALIGNED * most):
         return True
-    return len(run.bands) > 1 and not all(_is_running_text(column) for column in columns)
+    return len(run.bands) > 1 and not all(_is_running_text(column) for column in columns) and _cells_are_level(columns)
+
+
+def _cells_are_level(columns: list[Pieces]) -> bool:
+    """Whether what begins in a column begins beside what begins in another, as the cells of a row do."""
+    starts = sorted((_starts(column) for column in columns), key=len)
+    others = sorted(y for column in starts[1:] for y in column)
+    level = LEVEL * median(piece.size for column in columns for piece in column)
+    beside = sum(bisect(others, y + level) > bisect(others, y - level) for y in starts[0])
+    return len(starts[0]) > 1 and beside >= LEVEL_STARTS * len(starts[0])
+
+
+def _starts(column: Pieces) -> list[float]:
+    """The baselines of a column's lines that go on with nothing: under white space, or not within a sentence."""
+    found: list[float] = []
+    above: Pieces = []
+    for line in bands_of(column):
+        first = min(line, key=lambda p: p.left).words[0].text
+        if not above or not first[0].islower() or _gap(above, line) > BLOCK_GAP * line[0].size:
+            found.append(max(p.y for p in line))
+        above = line
+    return found
 
 
 def _breaks_across(run: _Run, columns: list[Pieces], gap: float) -> int:

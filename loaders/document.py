@@ -31,5 +31,8 @@ class Document:
     begins: tuple[bool | None, ...] | None = None  # a paragraph, item or cell begins there, or goes on; None: not said
     cells: tuple[Cell, ...] = ()
     empty_pages: tuple[int, ...] = ()  # pages without text, images only
+    furniture: tuple[
+        int, ...
+    ] = ()  # lines that the format knows to be of the page, not of the text: its head, its foot
     lines_before: int = 0  # of a part: lines and pages of the whole document above it
     pages_before: int = 0

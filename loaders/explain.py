@@ -11,6 +11,8 @@ from maillage.loaders.blocks import Block
 from maillage.loaders.document import Document
 from maillage.loaders.fact import CommitmentFact, DefiFact, DispositifFact, Fact, IssueFact, PartnerFact, QpvFact
 from maillage.loaders.find.choice import Judged, judge, weights
+from maillage.loaders.find.confidence import trust
+from maillage.loaders.find.kinds import Kinds, kind_weights
 from maillage.loaders.find.qpv import quarter_matcher
 from maillage.loaders.find.sections import Context
 from maillage.loaders.find.statements import Statement, candidates, statement
@@ -55,9 +57,21 @@ class Candidate:
     text: str
     rule: str
     score: float
-    confidence: float
+    likely: float  # the probability of its score
     features: tuple[tuple[str, float], ...]  # name, and what it adds to the score, the heaviest first
     kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A commitment of the line: how its kind was chosen, and what its confidence is made of."""
+
+    lines: tuple[int, int]
+    kind: str
+    scores: tuple[tuple[str, float], ...]  # of each kind, the greatest first
+    features: tuple[tuple[str, float], ...]  # name, and what it adds to the score of its kind
+    parts: tuple[float, float, float]  # probabilities that span, partners and frame item are right
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,7 @@ class Explanation:
     named: tuple[Named, ...]
     held: tuple[Held, ...]
     candidates: tuple[Candidate, ...]
+    weighed: tuple[Weighed, ...]
     facts: tuple[Fact, ...]
 
 
@@ -108,6 +123,7 @@ def explain(document: Document, line: int, base: str, reference: Reference | Non
         named=tuple(_named(found, at, context)),
         held=tuple(_held(block)) if block else (),
         candidates=tuple(_candidates(found, at, part.lines_before)) if block else (),
+        weighed=tuple(_weighed(found, at, part.lines_before)),
         facts=tuple(fact for fact in read_document(document, base, reference) if _cites(fact, line)),
     )
 
@@ -163,9 +179,29 @@ def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
         )  # fmt: skip
 
 
-def _features(made: Statement) -> tuple[tuple[str, float], ...]:
-    adds = [(name, weights().of[name]) for name in made.features if name in weights().of]
+def _weighed(found: Found, line: int, before: int) -> Iterator[Weighed]:
+    """The commitments that hold the line."""
+    kinds = Kinds(found.prose, found.under)
+    for each in found.commitments:
+        if not each.statement.first <= line <= each.statement.last:
+            continue
+        features = kinds.features(each.statement, (each.partners, each.partner_origin))
+        scores = kind_weights().scores(features)
+        of = kind_weights().of[each.kind]
+        yield Weighed(
+            _moved((each.statement.first, each.statement.last), before), each.kind,
+            tuple(sorted(scores.items(), key=lambda score: (-score[1], score[0]))),
+            _heaviest((name, of[name]) for name in features if name in of),
+            trust().parts(each), trust().confidence(each),
+        )  # fmt: skip
+
+
+def _heaviest(adds: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(adds, key=lambda each: (-abs(each[1]), each[0])))
+
+
+def _features(made: Statement) -> tuple[tuple[str, float], ...]:
+    return _heaviest((name, weights().of[name]) for name in made.features if name in weights().of)
 
 
 def _cites(fact: Fact, line: int) -> bool:

@@ -10,6 +10,7 @@ from maillage.loaders.pieces import Piece, Word, pieces_of, rows
 OVERLAP = -0.5  # ems; lines of a paragraph may be set so tight, lines of two columns stand higher
 SPACED, LETTERS = 5, 0.8  # words of a line set letter by letter, at least, and the share of them that are one letter
 WORD_WHITE = 1.6  # times the white between its letters: what parts its words is twice as wide or more
+GOES_ON = ",-’'("  # what ends no title
 TOUCHING = 0.08  # ems between two halves of a word; the narrowest spaces have 0.15
 
 
@@ -20,6 +21,7 @@ class Line:
     text: str = ""
     size: float = 0.0
     bold: bool = False
+    aside: bool = False  # of the page's head or foot
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
@@ -29,7 +31,7 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     for block in reading_blocks(pieces_of(words)):
         for row in rows([word for piece in block for word in piece.words]):
             line = Piece(tuple(row))
-            if above is not None and not _follows(above, line):
+            if above is not None and not (_follows(above, line) and _of_one_weight(above, line)):
                 out.append(Line())
             out.append(Line(_text(row), round(line.size, 1), line.bold))
             above = line
@@ -40,6 +42,12 @@ def _follows(above: Piece, below: Piece) -> bool:
     """Whether a line stands right under another, as in a paragraph."""
     gap = (above.bottom - below.top) / max(above.size, below.size)
     return OVERLAP < gap <= BLOCK_GAP and below.left < above.right and above.left < below.right
+
+
+def _of_one_weight(above: Piece, below: Piece) -> bool:
+    """Whether no bold title ends between two lines, and none begins; a stressed word may stand across a line's end."""
+    goes_on = not below.words[0].text[0].isupper() or above.words[-1].text[-1] in GOES_ON
+    return above.bold == below.bold or goes_on
 
 
 def _text(row: Sequence[Word]) -> str:

@@ -111,6 +111,7 @@ def _part(document: Document, first: int, end: int, tables: Sequence[_Table]) ->
             ),
         ),
         empty_pages=tuple(p - page + 1 for p in document.empty_pages if page <= p <= page + len(inside)),
+        furniture=tuple(n - first for n in document.furniture if first < n <= end),
         lines_before=first,
         pages_before=page - 1,
     )

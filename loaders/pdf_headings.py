@@ -40,7 +40,7 @@ def _runs(lines: Sequence[Line], body: float) -> Iterator[tuple[int, int]]:
     first = 0
     while first < len(lines):
         line, end = lines[first], first + 1
-        if line.text and _large(line.size, body, line.bold):
+        if line.text and not line.aside and _large(line.size, body, line.bold):
             while end < len(lines) and (lines[end].size, lines[end].bold) == (line.size, line.bold) and lines[end].text:
                 end += 1
             yield first, end

@@ -21,6 +21,8 @@ BOLD_WEIGHT = 650  # regular fonts have 400, semi-bold ones 600; PDFium guesses 
 _BOLD_NAME = re.compile(r"bold|black|heavy|gras", re.IGNORECASE)
 QUARTER_TURN = 90  # degrees: text is read in the quarter turn nearest to its own angle
 COVERING = 0.5  # share of a page from which an image is the page itself, scanned
+OF_OCR = "GlyphLessFont"  # Tesseract's: a word and the space after it are stretched together to the word's own width
+SPACE = 0x20
 SMALLEST = 1.0  # points; a font of size nought is an error of its producer
 STAMP = 200  # letters; a scanned page may bear a printed stamp ("received on …") of fewer
 
@@ -81,9 +83,12 @@ def _word(handle: object, first: int, last: int, text: str) -> tuple[int, Word]:
     raw.FPDFText_GetMatrix(handle, first, matrix)
     turn = round(math.degrees(_number(math.atan2(matrix.b, matrix.a))) / QUARTER_TURN) % 4
     size = _number(raw.FPDFText_GetFontSize(handle, first) * math.hypot(matrix.c, matrix.d))
+    font, bold = _font(handle, first)
+    if font == OF_OCR and raw.FPDFText_GetUnicode(handle, last + 1) == SPACE:
+        last += 1
     ends = [_upright(corner, turn)[0] for index in {first, last} for corner in _corners(handle, index)]
     baseline = _upright(_origin(handle, first), turn)[1]
-    return turn, Word(text, min(ends), max(ends), baseline, size or SMALLEST, _is_bold(handle, first))
+    return turn, Word(text, min(ends), max(ends), baseline, size or SMALLEST, bold)
 
 
 def _corners(handle: object, index: int) -> list[tuple[float, float]]:
@@ -111,11 +116,12 @@ def _upright(point: tuple[float, float], turn: int) -> tuple[float, float]:
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
 
 
-def _is_bold(handle: object, index: int) -> bool:
+def _font(handle: object, index: int) -> tuple[str, bool]:
+    """The name of a character's font, and whether it is bold."""
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     raw.FPDFText_GetFontInfo(handle, index, buffer, len(buffer), flags)
     name = buffer.value.decode("utf-8", "replace")
-    return bool(_BOLD_NAME.search(name)) or raw.FPDFText_GetFontWeight(handle, index) >= BOLD_WEIGHT
+    return name, bool(_BOLD_NAME.search(name)) or raw.FPDFText_GetFontWeight(handle, index) >= BOLD_WEIGHT
 
 
 def _draws(page: pdfium.PdfPage) -> bool:

@@ -85,6 +85,7 @@ class _Reader:
         self.has_main = next((True for e in root.iter("main")), False) or bool(root.xpath("//*[@role='main']"))
         self.gathered: list[str] = []
         self.heading = 1  # level of the last heading that the page itself ranks
+        self.under = 0  # level of what opens the panel around: headings inside stand under it, however they are ranked
         self.opener = 0  # level of the buttons that open a panel, since a heading above them
 
     def parts(self) -> Iterator[Part]:
@@ -132,24 +133,26 @@ class _Reader:
     def _heading(self, piece: Element, place: _Place) -> Iterator[Part]:
         level = _HEADINGS.get(piece.tag, 0)
         if level:
-            self.heading = level
+            level = self.heading = max(level, self.under + 1)
             self.opener = self.opener if self.opener < level else 0
         elif piece.tag == "button":
             level = self.opener = self.opener or self.heading + 1
         inner = _Place(level or place.level or self.heading + 1, kept=place.kept)
         yield from self._walk(piece, inner)
         yield from self._flush(inner)
+        if piece.tag == "summary":
+            self.under = max(inner.level, self.heading)
 
     def _block(self, piece: Element, place: _Place) -> Iterator[Part]:
         inner = _Place(place.level, place.mark, place.lists, place.kept or _is_main(piece))
         inner.lists += piece.tag in ("ul", "ol")
         if piece.tag == "li":
             inner.mark = _mark(piece, place.lists)
-        above = self.heading
+        above, under = self.heading, self.under
         yield from self._walk(piece, inner)
         yield from self._flush(inner)
         if piece.tag == "details":  # what follows it stands beside it, not under its headings
-            self.heading = above
+            self.heading, self.under = above, under
         place.mark = inner.mark if piece.tag != "li" else ""
 
     def _table(self, table: Element) -> Iterator[Part]:

@@ -1,8 +1,9 @@
 """PDF: bytes → Document. Pages keep their numbers and their lines stay together; blocks are parted by blank lines."""
 
 import hashlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -13,7 +14,8 @@ from maillage.loaders.document import Document
 from maillage.loaders.layout import Line, lines_of
 from maillage.loaders.ocr import INSTALL
 from maillage.loaders.pdf_headings import levels
-from maillage.loaders.pdf_words import page_words
+from maillage.loaders.pdf_margins import Page, margins
+from maillage.loaders.pdf_words import PageWords, page_words
 from maillage.loaders.read_errors import DamagedError, EmptyError, EncryptedError, ReadError, ScannedError
 
 END_WITHIN = 2048  # bytes from the end in which a whole PDF says that it ends; some producers add a few after it
@@ -35,7 +37,8 @@ def read_pdf(path: Path, name: str, data: bytes, looked_at: Container[int] = ())
     if b"%%EOF" not in data[-END_WITHIN:]:
         raise DamagedError(path, "the PDF is cut short: its end is missing", _AGAIN)
     with _ONE_AT_A_TIME, closing(_open(path, data)) as pdf:
-        lines, starts, unread = _pages(pdf, looked_at)
+        pages = [_words(pdf, number) for number in range(1, len(pdf) + 1)]
+    lines, starts, unread = _laid_out(pages, looked_at)
     if not starts:
         raise DamagedError(path, "the PDF has no pages", _AGAIN)
     if len(unread) > SCANNED * len(starts):
@@ -50,7 +53,16 @@ def read_pdf(path: Path, name: str, data: bytes, looked_at: Container[int] = ())
     )
     digest = hashlib.sha256(data).hexdigest()
     return Document(
-        name, digest, "pdf", texts, tuple(starts), sizes, bolds, levels=levels(lines), empty_pages=tuple(unread)
+        name,
+        digest,
+        "pdf",
+        texts,
+        tuple(starts),
+        sizes,
+        bolds,
+        levels=levels(lines),
+        empty_pages=tuple(unread),
+        furniture=tuple(n for n, line in enumerate(lines, 1) if line.aside),
     )
 
 
@@ -73,31 +85,39 @@ def _why_not(path: Path, error: pdfium.PdfiumError) -> ReadError:
     return DamagedError(path, "the PDF is damaged", _AGAIN)
 
 
-def _pages(pdf: pdfium.PdfDocument, looked_at: Container[int]) -> tuple[list[Line], list[int], list[int]]:
-    """All lines, the line each page starts on, and the pages that show what their text does not say."""
-    lines: list[Line] = []
-    starts: list[int] = []
-    unread: list[int] = []
-    for number in range(1, len(pdf) + 1):
-        starts.append(len(lines) + 1)
-        read = _page(pdf, number)
-        lines += (read[0] if read else []) or [Line("")]
-        if read is None or (read[1] and not (read[0] and number in looked_at)):
-            unread.append(number)
-    return lines, starts, unread
-
-
-def _page(pdf: pdfium.PdfDocument, number: int) -> tuple[list[Line], bool] | None:
-    """A page's lines and whether it is unread; None for a page that PDFium cannot load."""
+def _words(pdf: pdfium.PdfDocument, number: int) -> PageWords | None:
+    """A page's words; None for a page that PDFium cannot load."""
     try:
         page = pdf[number - 1]
     except pdfium.PdfiumError:
         return None
     try:
-        words = page_words(page)
+        return page_words(page)
     finally:
         page.close()
-    return list(_parted([lines_of(words.upright), *map(lines_of, words.turned)])), words.unread
+
+
+def _laid_out(pages: Sequence[PageWords | None], looked_at: Container[int]) -> tuple[list[Line], list[int], list[int]]:
+    """All lines, the line each page starts on, and the pages that show what their text does not say."""
+    lines: list[Line] = []
+    starts: list[int] = []
+    unread: list[int] = []
+    parted = margins([words.upright if words else [] for words in pages])
+    for number, (words, parts) in enumerate(zip(pages, parted, strict=True), 1):
+        starts.append(len(lines) + 1)
+        found = _lines(words, parts) if words else []
+        lines += found or [Line("")]
+        if words is None or (words.unread and not (found and number in looked_at)):
+            unread.append(number)
+    return lines, starts, unread
+
+
+def _lines(words: PageWords, parts: Page) -> list[Line]:
+    """The lines of a page from its head to its foot."""
+    head, foot = (
+        [replace(line, aside=bool(line.text)) for line in lines_of(part)] for part in (parts.head, parts.foot)
+    )
+    return list(_parted([head, lines_of(parts.text), *map(lines_of, words.turned), foot]))
 
 
 def _parted(parts: list[list[Line]]) -> Iterator[Line]:

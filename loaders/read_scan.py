@@ -11,7 +11,7 @@ from maillage.loaders.read_errors import EmptyError, ScannedError
 from maillage.loaders.read_pdf import read_pdf
 
 _ALL = range(1, 10_000)  # pages; a picture has one, a TIFF some
-_BULLET = re.compile(r"[+*°¢e] +(?=[A-ZÀ-Ý])")  # what Tesseract takes a bullet for, at the start of a line
+_BULLET = re.compile(r"(?:[+*°¢e] +|[+*])(?=[A-ZÀ-Ý])")  # what Tesseract takes a bullet for, at the start of a line
 
 
 def read_pdf_or_scan(path: Path, name: str, data: bytes) -> Document:

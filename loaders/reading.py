@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from maillage.loaders.document import Document
 from maillage.loaders.fact import Fact
-from maillage.loaders.find.attribution import QuartersIn, attribute
+from maillage.loaders.find.attribution import attribute
 from maillage.loaders.find.boxes import reorder_boxes
 from maillage.loaders.find.contract_titles import alike, core
 from maillage.loaders.find.contracts import Contract, contracts_in
@@ -14,6 +14,7 @@ from maillage.loaders.find.fiches import give_fields
 from maillage.loaders.find.frame import Frame, find_frame
 from maillage.loaders.find.frame_columns import give_objectives
 from maillage.loaders.find.item_links import ItemLinks
+from maillage.loaders.find.kinds import Kinds
 from maillage.loaders.find.partners import Partners
 from maillage.loaders.find.places import Epci, Places, find_places, signing_names, with_communes
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
@@ -28,6 +29,7 @@ from maillage.loaders.find.signature_entries import Signing
 from maillage.loaders.find.signers import prefecture_signs, sign
 from maillage.loaders.find.statements import find_statements
 from maillage.loaders.find.tables import read_tables
+from maillage.loaders.find.targets import QuartersIn
 from maillage.loaders.find.told_bodies import told_bodies
 from maillage.loaders.issues import issues
 from maillage.loaders.parts import joined, parts
@@ -136,7 +138,8 @@ def _found(ready: Prepared) -> Found:
         *row_statements(view, ready.rows, ready.contexts, partners, ready.quarters_in),
     ]
     statements.sort(key=lambda statement: statement.first)
-    commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in, ItemLinks(ready.frame))
+    kinds, items = Kinds(ready.prose, ready.contexts), ItemLinks(ready.frame)
+    commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in, items, kinds)
     signatures = sign(ready.signings, partners, ready.places)
     carriers = tuple(scheme_carriers(view, dispositifs, partners))
     return Found(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from maillage.loaders.cut_words import soften
 from maillage.loaders.document import Document
 from maillage.loaders.read_text import box_starts
 
@@ -76,7 +77,7 @@ def repair(document: Document) -> Repaired:
         text = _INNER_SOFT_HYPHEN.sub("", text)
     text = _NOT_PLAIN.sub(lambda m: _PLAIN[ord(m[0])], text)
     text = _SPACES.sub(" ", _SPACED_OUT.sub(lambda m: _close_up(m[0], counts), text))
-    lines = _mark_boxes(document, text.split("\n"), counts)
+    lines = _mark_boxes(document, soften(text.split("\n"), counts), counts)
     return Repaired(lines, dict(counts), _unread(document, lines))
 
 

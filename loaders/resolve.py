@@ -21,6 +21,7 @@ from maillage.loaders.fact import (
 )
 from maillage.loaders.find.amounts import amount_in, deadline_in
 from maillage.loaders.find.attribution import Attributed
+from maillage.loaders.find.confidence import trust
 from maillage.loaders.find.contract_titles import alike, core
 from maillage.loaders.find.contracts import Contract
 from maillage.loaders.find.dispositifs import Dispositif, Dispositifs
@@ -229,6 +230,7 @@ class Resolver:
             times = self.register.seen[digest]
             identity = digest if times == 1 else f"{digest}-{times}"
             deadline = found.deadline or deadline_in(statement.text) or year_below(self.found.view, statement)
+            sure = round(trust().confidence(found), 3)
             page = self.found.view.page_of(statement.first) + self.found.view.document.pages_before
             yield CommitmentFact(
                 mint(self.base, "commitment", self.contract_slug, identity), self.name, self.contract, found.kind,
@@ -236,7 +238,7 @@ class Resolver:
                 tuple(self.partner_iri(p) for p in found.partners), tuple(self.defi_iri(i) for i in found.items),
                 tuple(self.qpv_iri(q) for q in found.quarters) or ("*",), found.scope,
                 tuple(self.dispositif_iri(d) for d in found.dispositifs), deadline,
-                statement.amount or amount_in(statement.text), statement.indicators, round(statement.likely, 3),
+                statement.amount or amount_in(statement.text), statement.indicators, sure,
                 statement.rule, statement.context.path, found.partner_origin, found.item_origin,
                 themes_of(statement.text),
             )  # fmt: skip

@@ -48,9 +48,9 @@ class Matcher:
         match = self.pattern.search(folded)
         return self._rule(match) if match else None
 
-    def match(self, folded: str) -> str | None:
+    def match(self, folded: str, start: int = 0) -> str | None:
         """The id of the first rule that matches at the start of the folded text."""
-        match = self.pattern.match(folded)
+        match = self.pattern.match(folded, start)
         return self._rule(match) if match else None
 
     def _rule(self, match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from maillage.loaders.blocks import Block, blocks
 from maillage.loaders.document import Document
+from maillage.loaders.find.sheets import find_sheets, starts
 from maillage.loaders.furniture import furniture
 from maillage.loaders.repair import Repaired, repair
 
@@ -56,8 +57,12 @@ def view(document: Document) -> View:
     """Repair a document and cut it into blocks."""
     repaired = repair(document)
     # A format that says where paragraphs begin has no running titles among them, and no page numbers.
-    aside = furniture(repaired.lines, document.page_starts) if document.begins is None else frozenset()
-    found = blocks(repaired.lines, document.page_starts, aside, document.levels, document.begins)
+    aside = known = frozenset(document.furniture)
+    if document.begins is None:
+        rest = ["" if n in known else line for n, line in enumerate(repaired.lines, 1)] if known else repaired.lines
+        aside |= furniture(rest, document.page_starts)
+    parted = starts(find_sheets(repaired.lines, aside))
+    found = blocks(repaired.lines, document.page_starts, aside, document.levels, document.begins, parted)
     return _viewed(document, repaired, aside, found)
 
 

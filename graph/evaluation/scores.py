@@ -14,17 +14,18 @@ A found entity counts in a window when one of its lines lies there, when a commi
 gives no line at all. A top item is found wherever the document announces it; the window only decides what is too much.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from maillage.graph.evaluation.attribution import Commitments, Links, cells, gold_links, read_links, same_scope
 from maillage.graph.evaluation.calibration import Judged
 from maillage.graph.evaluation.entity import COLLECTIVE, TOP_KINDS, Entity
-from maillage.graph.evaluation.gold import Gold
+from maillage.graph.evaluation.gold import Gold, GoldCommitment
 from maillage.graph.evaluation.matching import match
 from maillage.graph.evaluation.readings import Read
 from maillage.graph.evaluation.tally import MATCH, Unit, counted
 from maillage.graph.evaluation.window import Window
+from maillage.loaders.fact import CommitmentFact
 
 ENTITY_MEASURES = ("signatories", "partners", "frame", "qpvs", "dispositifs")
 ATTRIBUTIONS = tuple(
@@ -46,18 +47,58 @@ class Scored:
     judged: list[Judged] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A commitment that was read in a window: the annotation it matches by its lines, and which links are its."""
+
+    read: CommitmentFact
+    gold: GoldCommitment | None
+    partners: bool = False  # exactly the annotated ones
+    frame: bool = False  # under exactly the annotated top items
+
+    @property
+    def right(self) -> bool:
+        """Whether span, partners and frame item are all right."""
+        return self.gold is not None and self.partners and self.frame
+
+
 def score(gold: Gold, read: Read) -> Scored:
     """Hold the reading of one document against its annotations. A measure of nothing is left out."""
     window = Window.of(gold, read)
     scored = Scored()
-    partners = _partners(scored, gold, read, window)
-    frame = _frame(scored, gold, read, window)
-    quarters = _named(scored, gold, read, window, "qpv")
-    dispositifs = _named(scored, gold, read, window, "dispositif")
+    same = _same_entities(scored, gold, read, window)
     if gold.commitments:
-        same = {"partner": partners, "frame": frame, "qpv": quarters, "dispositif": dispositifs}
         _commitments(scored, Commitments.of(gold, read, window), gold, read, same)
     return scored
+
+
+def judge(gold: Gold, read: Read) -> list[Judgement]:
+    """Each commitment read in the window of some annotations, held against them."""
+    window = Window.of(gold, read)
+    commitments = Commitments.of(gold, read, window)
+    return _judgements(commitments, gold, read, _same_entities(Scored(), gold, read, window))
+
+
+def _same_entities(scored: Scored, gold: Gold, read: Read, window: Window) -> dict[str, dict[str, str]]:
+    """For each sort, id read → id annotated; how well they were found is added to the scores."""
+    return {
+        "partner": _partners(scored, gold, read, window),
+        "frame": _frame(scored, gold, read, window),
+        "qpv": _named(scored, gold, read, window, "qpv"),
+        "dispositif": _named(scored, gold, read, window, "dispositif"),
+    }
+
+
+def _judgements(
+    commitments: Commitments, gold: Gold, read: Read, same: Mapping[str, Mapping[str, str]]
+) -> list[Judgement]:
+    of_read = {j: commitments.gold[i] for i, j in commitments.same.items()}
+    found = []
+    for j, fact in enumerate(commitments.read):
+        links, annotated = read_links(fact, read, gold, same), of_read.get(j)
+        wanted = gold_links(annotated, gold) if annotated else links
+        found.append(Judgement(fact, annotated, wanted.partner == links.partner, wanted.in_frame == links.in_frame))
+    return found
 
 
 def _partners(scored: Scored, gold: Gold, read: Read, window: Window) -> dict[str, str]:
@@ -117,12 +158,9 @@ def _commitments(
     """Spans, attribution, quarters named, cells; and which commitments are right."""
     wanted = [gold_links(each, gold) for each in commitments.gold]
     found = [read_links(each, read, gold, same) for each in commitments.read]
-    right = set()
     for i, j in commitments.same.items():
         if same_scope(commitments.gold[i], wanted[i], found[j], gold):
             found[j] = replace(found[j], qpv=frozenset("*"))
-        if (wanted[i].partner, wanted[i].in_frame) == (found[j].partner, found[j].in_frame):
-            right.add(j)
         _add_pair(scored, commitments, i, j, wanted[i], found[j])
     _add_lone(scored, commitments, wanted, found)
     if not any(links.named for links in wanted):
@@ -130,7 +168,8 @@ def _commitments(
     cells_wanted, cells_found = cells(wanted), cells(found)
     if cells_wanted:
         scored.units["cells"] = counted(len(cells_wanted & cells_found), len(cells_found), len(cells_wanted))
-    scored.judged = [Judged(fact.confidence, j in right) for j, fact in enumerate(commitments.read)]
+    judged = _judgements(commitments, gold, read, same)
+    scored.judged = [Judged(each.read.confidence, each.right) for each in judged]
 
 
 def _add_pair(scored: Scored, commitments: Commitments, i: int, j: int, wanted: Links, found: Links) -> None:

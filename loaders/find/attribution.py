@@ -4,23 +4,20 @@ For each link the statement's own words come first, then its bullet, its heading
 them gave the link is kept.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maillage.loaders.find.carriers import Carriers
 from maillage.loaders.find.dispositifs import Dispositif, Dispositifs
 from maillage.loaders.find.frame import Item
 from maillage.loaders.find.item_links import ItemLinks
+from maillage.loaders.find.kinds import Kinds
 from maillage.loaders.find.mobilised import Mobilised
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.qpv import Quarter
-from maillage.loaders.find.sections import Context
 from maillage.loaders.find.statements import Statement
-from maillage.loaders.fold import fold
-from maillage.loaders.rules import matcher
+from maillage.loaders.find.targets import QuartersIn, Targets
 from maillage.loaders.view import View
-
-QuartersIn = Callable[[str, str | None], Sequence[Quarter]]  # (text, commune of its chapter) → quarters named
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +43,19 @@ def attribute(
     dispositifs: Dispositifs,
     quarters_in: QuartersIn,
     items: ItemLinks,
+    kinds: Kinds,
 ) -> tuple[Attributed, ...]:
-    """Give each statement its partners, frame item, quarters and dispositifs."""
+    """Give each statement its kind, partners, frame item, quarters and dispositifs."""
     found = []
-    carriers, mobilised = Carriers(view, partners), Mobilised(view, dispositifs)
+    targets = Targets(view, quarters_in)
+    carriers, mobilised = Carriers(view, partners, statements), Mobilised(view, dispositifs)
     for statement in statements:
         who, origin = carriers.of(statement)
-        quarters, scope = _quarters(statement, who, quarters_in)
+        quarters, scope = targets.of(statement, who)
         found.append(
             Attributed(
                 statement,
-                _kind(statement),
+                kinds.of(statement, (who, origin)),
                 who,
                 origin,
                 *items.of(statement, quarters),
@@ -70,35 +69,3 @@ def attribute(
         for partner in commitment.partners:
             partner.roles.add("committed")
     return tuple(found)
-
-
-def _quarters(
-    statement: Statement, who: tuple[Partner, ...], quarters_in: QuartersIn
-) -> tuple[tuple[Quarter, ...], str]:
-    commune = statement.context.commune
-    named = tuple(quarters_in(statement.text, commune.place if commune else None))
-    if named:
-        return named, "named"
-    if statement.context.quarters:
-        return tuple(statement.context.quarters), "named"  # type: ignore[arg-type]
-    if statement.context.scope == "stated_all" or matcher("scope.all").search(fold(statement.text)):
-        return (), "stated_all"
-    if len(who) == 1 and who[0].type == "commune":
-        return (), "commune"
-    return (), "unstated"
-
-
-def _kind(statement: Statement) -> str:
-    """engagement, action, projet_phare or offre (codes of the scheme commitment-kind)."""
-    context: Context = statement.context
-    if matcher("kind.flagship").search(fold(statement.text)) or any(
-        matcher("kind.flagship").search(fold(p)) for p in context.path
-    ):
-        return "projet_phare"
-    if context.section == "table":
-        return "action"
-    features = statement.features
-    promises = any(name in features for name in ("open-infinitive", "open-noun", "open-gerund", "verb-future"))
-    if not promises and "verb-finite" in features and ("verb-pledge" not in features or context.item is None):
-        return "offre"
-    return "engagement"

@@ -1,91 +1,75 @@
 """Carriers: who takes each commitment. Enters: statements in context, in order. Leaves: partners, and what gave them.
 
-A statement's own subject comes first, then whom its pronoun stands for, the sentence that leads in its list, its
-heading, its column, its chapter; in a common part of the contract what names nobody is said by all signatories.
+Every partner that a statement, its lead-in, its heading, its column or its chapter names claims it, and so do all
+signatories together (`find/claims.py`). A linear model tells how likely each claim is; the likeliest is believed, and
+with it others that are likelier than not, for what several carry together.
 """
 
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from maillage.loaders.find.claim_features import Claim
+from maillage.loaders.find.claims import Claims
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.statements import Statement
-from maillage.loaders.find.subjects import subjects_in
-from maillage.loaders.find.surroundings import lead_ins
-from maillage.loaders.fold import fold
-from maillage.loaders.rules import matcher
-from maillage.loaders.view import View, line_in
+from maillage.loaders.view import View
 
 Carried = tuple[tuple[Partner, ...], str]  # partners, and what gave them
-NEAR = 2  # blocks between a partner that spoke and the pronoun that stands for it
-SOMEBODY = ("start", "editorial", "annex", "signatures")  # parts that one body wrote, though its name is not found
-_SENTENCE_ENDS = (". ", "! ", "? ", "; ")
+LEAST = 0.1  # probability under which even the likeliest claim is not believed: nobody is better than a wrong name
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierWeights:
+    """A linear model: what each feature adds, what every claim starts from, and when others than the best count."""
+
+    bias: float
+    threshold: float
+    of: Mapping[str, float]
+
+    def probability(self, features: AbstractSet[str]) -> float:
+        """How likely a claim with these features is right, between 0 and 1; summed exactly, whatever their order."""
+        score = math.fsum([self.bias, *map(self.of.__getitem__, features & self.of.keys())])
+        return 1 / (1 + math.exp(-score))
+
+
+@cache
+def carrier_weights() -> CarrierWeights:
+    """The weights of ``carriers.toml``, learned by `bench/train_carriers.py` from annotated contracts."""
+    table = tomllib.loads((files("maillage.loaders") / "carriers.toml").read_text("utf-8"))
+    of = {str(name): float(value) for name, value in table["weights"].items()}
+    return CarrierWeights(float(table["bias"]), float(table["threshold"]), of)
 
 
 class Carriers:
     """Tells the partners of one statement after the other."""
 
-    def __init__(self, view: View, partners: Partners) -> None:
-        """Statements are to be given in the order of the text."""
-        self._view, self._partners = view, partners
-        self._leads = lead_ins(view.blocks)
-        self._spoke: Carried = ((), "none")  # who spoke last by name…
-        self._spoke_in = -1  # …and in which block
-        self._said: dict[int, tuple[Partner, ...]] = {}  # block → who was the subject of a statement of it
+    def __init__(self, view: View, partners: Partners, statements: Sequence[Statement]) -> None:
+        """All statements of the document, in the order of the text."""
+        self._claims = Claims(view, partners, statements)
 
     def of(self, statement: Statement) -> Carried:
         """Whose commitment a statement is."""
-        found, origin = self._found(statement)
-        if found and not found[0].collective and not found[0].group:
-            self._spoke, self._spoke_in = (found, origin), statement.units[-1].block if statement.units else -1
-        if statement.partners:
-            self._said[statement.block] = found
-        return found, origin
-
-    def _found(self, statement: Statement) -> Carried:
-        context = statement.context
-        named = statement.partners
-        if context.partners:  # in somebody's chapter "les partenaires" are those he works with
-            named = tuple(p for p in named if not p.collective and not p.group)
-        if named:
-            return _with_town(statement, named), statement.partner_origin
-        if self._is_near(statement) and matcher("open.pronoun").match(fold(statement.text)):
-            return self._spoke[0], "carried"
-        if lead := self._led(statement):
-            return _with_town(statement, lead), "lead"
-        if context.partners:
-            return context.partners, context.partner_origin
-        if only := self._only_one(statement):
-            return only, "lead"
-        if context.partner_origin == "column":  # its operator is named, and is nobody that is known
-            return (), "none"
-        if self._spoke_in == statement.block:
-            return self._spoke[0], "carried"
-        if context.item is None and context.section in SOMEBODY:
-            return (), "none"
-        return (self._partners.collective,), "default"
-
-    def _is_near(self, statement: Statement) -> bool:
-        return self._spoke_in >= 0 and 0 <= statement.block - self._spoke_in <= NEAR
-
-    def _led(self, statement: Statement) -> tuple[Partner, ...]:
-        """The partners of the sentence, not ended, that leads in the list that a bullet stands in."""
-        lead = self._leads[statement.block]
-        block = self._view.blocks[lead] if lead is not None else None
-        if lead is None or block is None or block.text.endswith((".", "!", "?")):
-            return ()
-        start = max((block.folded.rfind(end, 0, -1) + 1 for end in _SENTENCE_ENDS), default=0)
-        seen = self._partners.at(line_in(block, start), block.last)
-        subjects = {s.partner.key: s.partner for s in subjects_in(block.folded[start:].strip(), seen)}
-        return tuple(subjects.values()) or self._said.get(lead, ())
-
-    def _only_one(self, statement: Statement) -> tuple[Partner, ...]:
-        """The one partner that the lead-in of a list names at all."""
-        lead = self._leads[statement.block]
-        if lead is None:
-            return ()
-        block = self._view.blocks[lead]
-        named = {s.partner.key: s.partner for s in self._partners.at(block.first, block.last)}
-        return tuple(p for p in named.values() if not p.collective and not p.group) if len(named) == 1 else ()
+        claims = self._claims.of(statement)
+        model = carrier_weights()
+        return believed(claims, [model.probability(c.features) for c in claims], model.threshold)
 
 
-def _with_town(statement: Statement, named: tuple[Partner, ...]) -> tuple[Partner, ...]:
-    """In a commune's chapter that commune takes part in what others do there."""
-    commune = statement.context.commune
-    return (commune, *named) if commune is not None and commune not in named else named
+def believed(claims: Sequence[Claim], likely: Sequence[float], threshold: float) -> Carried:
+    """The partners whose claims are believed, in the order of the claims, and what gave the likeliest.
+
+    ``likely``: the probability of each claim; those from ``threshold`` on are believed beside the likeliest. All
+    signatories together and one of them do not go together.
+    """
+    best = max(range(len(claims)), key=lambda i: likely[i], default=-1)
+    if best < 0 or likely[best] < LEAST:
+        return (), "none"
+    origin = claims[best].origins[0]
+    if claims[best].partner.collective:
+        return (claims[best].partner,), origin
+    taken = [c for i, c in enumerate(claims) if i == best or likely[i] >= threshold]
+    return tuple(c.partner for c in taken if not c.partner.collective), origin

@@ -1,18 +1,20 @@
 """Heading partners: whom a heading names. Enters: a heading. Leaves: the partner behind what stands under it."""
 
 import re
+from collections.abc import Sequence
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.fold import key
+from maillage.loaders.find.partners import Partner, Partners, Seen
+from maillage.loaders.find.subjects import as_in
+from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 
 MAX_BODY_WORDS = 9  # of an organisation's name
+MOST_BODIES = 2  # that a heading names and nothing else: more of them are a list
+MAX_TITLE_WORDS = 28  # of the title of an annex
+ARTICLE = 4  # characters of an article before a name
 MAX_DESCRIBED_WORDS = 4  # of a name after what it is: "Bailleur social Val Habitat"
 _PARENTHESIS = re.compile(r"\([^)]*\)")
-_NUMBER = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])(?: ?[.)/–-] ?| )"
-)  # of a heading: "13.4 Le Département"
 _ADJECTIVES = {
     "departementale": "departement", "regionale": "region", "metropolitaine": "epci", "communautaire": "epci",
     "intercommunale": "epci",
@@ -21,23 +23,90 @@ _ADJECTIVE = re.compile(
     r"\b(?:orientations|engagements|priorites|politiques|actions) "
     r"(departementale|regionale|metropolitaine|communautaire|intercommunale)s?\b"
 )
+# "Article 6 - ", "4.1 ", "II/ ", "Chapitre III : " before a heading's own words, folded.
+_NUMBER = re.compile(
+    r"\s*(?:(?:article|fiche|annexe|chapitre|partie|titre|section) (?:n ?[°o] ?)?(?:\d+|[ivx]+|premier)\b"
+    r"|\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}(?= ?[.)/-])|[a-h](?= ?[.)/]))[ .)/:-]*"
+)
+# Between two names of a row: the place that completes the first, a comma or "et", an article.
+_BETWEEN = re.compile(
+    r"(?: (?:de |du |des |d')(?:la |l')?[^,;:/&+]{1,25}?)?(?: ?[,/&+-] ?| et | ainsi que )?"
+    r"(?:(?:de |du |des |d')?(?:la |le |les |l')?)"
+)
 _SMALL = ("le", "la", "de", "du", "et", "l", "d", "a", "au")
 
 
-def named_in_heading(partners: Partners, block: Block, *, whole: bool = False) -> Partner | None:
-    """The partner that a heading names; ``whole``: covering most of its words."""
-    seen = partners.at(block.first, block.last)
+def named_in_heading(
+    partners: Partners, block: Block, *, whole: bool = False, last: bool = False
+) -> tuple[Partner, ...]:
+    """The partners that a heading names, joined as in "la CAF et la CPAM".
+
+    ``whole``: they cover most of its words, and are two at most; ``last``: it ends with them, of whom it speaks.
+    """
+    seen = [s for s in partners.at(block.first, block.last) if not s.partner.collective]
     if seen:
         best = max(seen, key=lambda s: len(s.surface))
-        bare = _NUMBER.sub("", _PARENTHESIS.sub("", block.text))
-        words, named = len(_significant(bare)), len(_significant(best.surface))
-        extra = len(_significant(best.partner.name))
-        if not best.partner.collective and (not whole or words <= max(named, extra)):
-            return best.partner
+        joined = _joined(block.folded, best, seen)
+        if whole and not _covered(block, best, joined):
+            return ()
+        if not last or _ends_with(block, joined):
+            return _told_apart(joined)
     adjective = _ADJECTIVE.search(block.folded)
     if adjective and not whole:
-        return next((p for p in partners.by_key.values() if p.type == _ADJECTIVES[adjective[1]]), None)
-    return None
+        return tuple(p for p in partners.by_key.values() if p.type == _ADJECTIVES[adjective[1]])[:1]
+    return ()
+
+
+def _covered(block: Block, best: Seen, joined: Sequence[Seen]) -> bool:
+    """Whether a heading is little else than the names of one or two partners."""
+    surface = as_in(block.folded, best.surface)
+    if surface not in fold(_PARENTHESIS.sub("", block.text)) and f"({surface})" not in block.folded:
+        return False  # a source that is given, not the name of what follows
+    words = _significant(_NUMBER.sub("", fold(_PARENTHESIS.sub("", block.text)), count=1))
+    known = {word for s in joined for word in _significant(f"{s.surface} {s.partner.name}")}
+    named = sum(len(_significant(s.surface)) for s in joined)
+    few = len({s.partner.key for s in joined if not s.partner.group}) <= MOST_BODIES
+    much = max(named, len(_significant(best.partner.name)))
+    return few and (len(words) <= much or all(word in known for word in words))
+
+
+def _ends_with(block: Block, joined: Sequence[Seen]) -> bool:
+    folded = _PARENTHESIS.sub("", block.folded).strip(" .:-")
+    return ":" not in folded and any(folded.endswith(as_in(folded, s.surface)) for s in joined)
+
+
+def _told_apart(joined: Sequence[Seen]) -> tuple[Partner, ...]:
+    """The partners of mentions, once each; beside a body the kind of bodies that it is of is no partner."""
+    named = tuple({s.partner.key: s.partner for s in joined}.values())
+    return tuple(p for p in named if not p.group) or named
+
+
+def _joined(folded: str, best: Seen, seen: Sequence[Seen]) -> list[Seen]:
+    """The mentions in a row that the best one is of, in the order of the text."""
+    places = sorted(((folded.find(as_in(folded, s.surface)), i) for i, s in enumerate(seen)), key=lambda p: p[0])
+    row: list[Seen] = []
+    end = -1
+    for at, i in places:
+        if row and not _BETWEEN.fullmatch(folded, end, max(at, end)):
+            if best in row:
+                break
+            row = []
+        row.append(seen[i])
+        end = at + len(seen[i].surface)
+    return row if best in row else [best]
+
+
+def heads_annex(partners: Partners, block: Block) -> tuple[Partner, ...]:
+    """The partner whose name opens the title under "Annexe 2": who wrote that annex."""
+    if block.words > MAX_TITLE_WORDS or block.text.endswith((".", ";", ":")):
+        return ()
+    opens = [
+        s
+        for s in partners.at(block.first, block.last)
+        if 0 <= block.folded.find(as_in(block.folded, s.surface)) <= ARTICLE
+    ]
+    named = [s for s in opens if not s.partner.collective and not s.partner.group]
+    return (max(named, key=lambda s: len(s.surface)).partner,) if named else ()
 
 
 def new_body(partners: Partners, block: Block, *, listed: bool) -> Partner | None:

@@ -32,24 +32,25 @@ class Head:
 
 def header(row: Row) -> dict[int, Head]:
     """The heads by column, when the row is the header of a table of actions; else nothing."""
-    found = {cell.column: head for cell in row.cells if (head := _head(cell.text)) is not None}
-    kinds = {head.kind for head in found.values()}
+    found = {cell.column: known for cell in row.cells if (known := head(cell.text)) is not None}
+    kinds = {known.kind for known in found.values()}
     says_what = "action" in kinds or "description" in kinds
-    known = len(found) >= (1 - MOST_UNKNOWN) * len({cell.column for cell in row.cells})
-    return found if says_what and kinds & LINKS and len(row.texts) > 1 and known else {}
+    enough = len(found) >= (1 - MOST_UNKNOWN) * len({cell.column for cell in row.cells})
+    return found if says_what and kinds & LINKS and len(row.texts) > 1 and enough else {}
 
 
 def filled_in(rows: list[Row]) -> dict[int, Head]:
     """The heads of a sheet filled in from top to bottom: those of the first of its turned rows, three or more."""
     if len(rows) < 2:
         return {}
-    found = {cell.column: head for cell in rows[0].cells if (head := _head(cell.text)) is not None}
-    kinds = {head.kind for head in found.values()}
-    known = len(found) >= (1 - MOST_UNKNOWN) * len(rows[0].cells)
-    return found if len(kinds) >= 3 and len(kinds & LINKS) >= 2 and known else {}
+    found = {cell.column: known for cell in rows[0].cells if (known := head(cell.text)) is not None}
+    kinds = {known.kind for known in found.values()}
+    enough = len(found) >= (1 - MOST_UNKNOWN) * len(rows[0].cells)
+    return found if len(kinds) >= 3 and len(kinds & LINKS) >= 2 and enough else {}
 
 
-def _head(text: str) -> Head | None:
+def head(text: str) -> Head | None:
+    """What a text says as the head of a column or the label of a field; nothing when it is none that is known."""
     folded = " ".join(_PARENTHESES.sub("", fold(text)).replace("\n", " ").split()).strip(" :*.")
     if not folded or folded.count(" ") >= MAX_WORDS:
         return None

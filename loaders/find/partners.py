@@ -70,6 +70,15 @@ class Seen:
     reason: str = SAME_WORDS  # why the surface means the partner: a code of the scheme identity-reason
 
 
+# What the name of a town or an intercommunality holds beside its place: "Val Habitat" of a town called Val is a body.
+_OF_PLACES = frozenset(
+    {
+        "ville", "commune", "mairie", "municipalite", "communaute", "agglomeration", "urbaine", "metropole", "pay",
+        "de", "d", "du", "des", "la", "le", "les", "l", "et",
+    }
+)  # fmt: skip
+
+
 class Partners:
     """The partners of a document."""
 
@@ -149,8 +158,11 @@ class Partners:
         rest = body[house.end() :].strip() if house else ""
         if house and rest[:1].isupper():
             return True
-        places = {key(name) for name in (*self.towns, *(e.name for e in self.places.epcis))}
-        return not known_body(body) and (bool(house) or not any(place in key(body) for place in places))
+        words = f" {key(body)} "
+        for place in sorted((*map(key, self.towns), *(key(e.name) for e in self.places.epcis)), key=len, reverse=True):
+            words = words.replace(f" {place} ", " ")
+        placed = words.split() != key(body).split() and all(word in _OF_PLACES for word in words.split())
+        return not known_body(body) and (bool(house) or not placed)
 
     def of_concept(self, concept: Concept, territory: Territory | None, place: str | None = None) -> Partner:
         """The body of a thesaurus concept in a territory, or in a place that is no department or region."""

@@ -12,6 +12,7 @@ from maillage.loaders.find.frame_items import Item
 from maillage.loaders.find.frame_words import HEADING
 from maillage.loaders.find.grids import Grid, Row, grids, turned
 from maillage.loaders.find.heads import Head, filled_in, header
+from maillage.loaders.find.sheets import Sheet, find_sheets
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -39,7 +40,7 @@ class ActionRow:
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     heads: dict[int, Head] = field(default_factory=dict)
     frame: tuple[FrameCell, ...] = ()  # outermost first
-    top: int = 0  # line of the header
+    top: int = 0  # line of the header; 0: the row is a sheet, told in fields
     items: tuple[Item, ...] = ()  # the innermost of its frame items, once they are known
 
     def text(self, kind: str, glue: str = " ") -> str:
@@ -60,7 +61,15 @@ def find_rows(view: View) -> list[ActionRow]:
     found = []
     for grid in grids(view.document):
         found += list(_rows(grid)) or list(_sheet(grid))
+    if not view.document.cells:
+        found += map(_of_sheet, find_sheets(view.lines, view.furniture))
     return found
+
+
+def _of_sheet(sheet: Sheet) -> ActionRow:
+    row = ActionRow(sheet.first, sheet.last, sheet.cells, sheet.heads)
+    row.frame = _frame_of(row, ())
+    return row
 
 
 def blocks_of(view: View, rows: list[ActionRow]) -> frozenset[int]:
@@ -71,6 +80,7 @@ def blocks_of(view: View, rows: list[ActionRow]) -> frozenset[int]:
             tops[cell.table] = min(tops.get(cell.table, row.top), row.top)
     ours = (cell for cell in view.document.cells if cell.first >= tops.get(cell.table, cell.first + 1))
     lines = {number for cell in ours for number in range(cell.first, cell.last + 1)}
+    lines |= {number for row in rows if not row.top for number in range(row.first, row.last + 1)}
     return frozenset(i for i, block in enumerate(view.blocks) if block.first in lines)
 
 

@@ -1,12 +1,18 @@
-"""Running titles: what heads the pages of a document. Enters: a View. Leaves: each page's title as a block."""
+"""Running titles: what the edge of a page says of its chapter. Enters: a View. Leaves: a block a page."""
+
+from collections.abc import Iterator
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.fold import fold
+from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 
 def running_titles(view: View) -> dict[int, Block]:
-    """Each page's running title as a block, when it is another one than the page before had."""
+    """Each page's running title as a block of its lines, when it is another one than the page before had.
+
+    Heads of columns that return on a page say that a table goes on, whatever was read above it.
+    """
     texts: dict[int, list[int]] = {}
     for number in sorted(view.furniture):
         if any(c.isalpha() for c in view.lines[number - 1]):
@@ -14,7 +20,19 @@ def running_titles(view: View) -> dict[int, Block]:
     titles, last = {}, ""
     for page, numbers in texts.items():
         text = " ".join(view.lines[n - 1].strip() for n in numbers)
-        if text != last:
-            titles[page] = Block(numbers[0], numbers[-1], page, "", "", text=text, folded=fold(text))
+        if text != last or matcher("section.table").search(fold(text)):
+            lines = [view.lines[n - 1].strip() for n in numbers]
+            titles[page] = Block(numbers[0], numbers[-1], page, "", "", lines=lines, numbers=numbers)
         last = text
     return titles
+
+
+def told(view: View, title: Block, said: str) -> Iterator[str]:
+    """The lines of a running title that tell something new.
+
+    What a page's head, known to be one by its place, repeats of a heading (``said``: their keys) only reminds of it.
+    """
+    known = frozenset(view.document.furniture)
+    for number, line in zip(title.numbers, title.lines, strict=True):
+        if number not in known or key(line) not in said:
+            yield line

@@ -8,15 +8,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from maillage.loaders.blocks import Block, is_cut
+from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame import Frame, Item
-from maillage.loaders.find.heading_partners import named_in_heading, new_body
+from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
+from maillage.loaders.find.heading_series import Series
 from maillage.loaders.find.item_lifetime import Lifetime, lifetime
+from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.numbering import Numbering, number_of
 from maillage.loaders.find.outline import Outline, is_ranked
+from maillage.loaders.find.page_communes import page_communes
 from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.find.running_titles import running_titles
-from maillage.loaders.fold import key
+from maillage.loaders.find.running_titles import running_titles, told
+from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -24,11 +27,19 @@ from maillage.loaders.view import View
 SECTION_KINDS = (
     "table", "signatures", "indicators", "reset", "commitments", "context", "governance", "editorial", "annex",
 )  # fmt: skip
+# Kinds of part that one body may write: a partner named in their heading is the one who speaks.
+SPEAKING = ("table", "commitments", "reset", "annex", "editorial")
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
 MAX_WORDS = 16  # of a heading that is not a frame item
 _ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
 _DEEP = re.compile(r"\d{1,2}\.\d")
+# "Engagements de l'autorite academique": of somebody that is not known; "de la caisse" is whose chapter it is.
+_OF_OTHERS = re.compile(
+    r"\b(?:engagements?|contributions?)(?: [a-z]+)? (?:de l'|de la |du |des |d'|de (?!l'|la |les ))"
+    r"(?!.*\b(?:quartiers?|qpv|contrat|territoires?)\b)(?!(?:agence|caisse|association|commune|ville|structure|organisme|"
+    r"office|bailleur|collectivite|direction|etablissement|chambre|service)s?\b)"
+)
 _FOOTNOTE = re.compile(r"\d{0,3}\*")
 _OPENS_CHAPTER = re.compile(
     r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b"
@@ -63,16 +74,20 @@ class _State:
     partners: Partners
     quarters_in: QuartersIn
     items: Lifetime
+    nouns: Nouns
     now: Context = field(default_factory=Context)
     head_end: int = 0  # index of the block after the heads of columns of the table just opened
+    said: str = ""  # the headings so far, as keys
+    annexed: int = -2  # index of the heading of an annex that names nobody
+    series: Series = field(default_factory=Series)  # of headings that are names of partners
     outline: Outline[Context] = field(default_factory=Outline)
     numbering: Numbering[Context] = field(default_factory=Numbering)
 
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
-    state = _State(view, frame, partners, quarters_in, lifetime(view, frame))
-    communes, titles = _page_communes(view, partners), running_titles(view)
+    state = _State(view, frame, partners, quarters_in, lifetime(view, frame), Nouns(view, partners))
+    communes, titles = page_communes(view, partners, quarters_in), running_titles(view)
     ranked = is_ranked(view)
     found, page = [], 0
     for index, block in enumerate(view.blocks):
@@ -85,6 +100,7 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
         heading = _read_ranked(state, index, block) if ranked and block.level else _read(state, index, block)
         if state.now.path[:1] != chapter:
             state.numbering.clear()
+        state.said += f"{key(block.text)} " if heading else ""
         found.append(replace(state.now, heading=heading))
     return found
 
@@ -97,42 +113,14 @@ def _read_ranked(state: _State, index: int, block: Block) -> bool:
     return True
 
 
-def _page_communes(view: View, partners: Partners) -> dict[int, Partner]:
-    """The commune whose name stands alone on a page, when it is the only one: its chapter's running title.
-
-    A format that says where paragraphs begin has no running titles: there such a line is a cell.
-    """
-    if view.document.begins is not None:
-        return {}
-    named: dict[int, set[str]] = {}
-    for number, line in enumerate(view.lines, 1):
-        if 2 < len(line) < 60 and not (number > 1 and is_cut(view.lines[number - 2].strip())):
-            town = _town(line, partners) or _town(_with_next(view, number), partners)
-            if town:
-                named.setdefault(view.page_of(number), set()).add(town)
-    return {page: partners.towns[next(iter(towns))] for page, towns in named.items() if len(towns) == 1}
-
-
-def _town(text: str, partners: Partners) -> str | None:
-    """The town that a text names and nothing else; designed pages print a title over its own shadow, twice."""
-    bare = text.strip()
-    half = bare[: len(bare) // 2]
-    for name in (bare, half) if half * 2 == bare else (bare,):
-        if key(name) in partners.towns:
-            return key(name)
-    return None
-
-
-def _with_next(view: View, number: int) -> str:
-    """A line cut at a hyphen, joined to the next one."""
-    line = view.lines[number - 1].strip()
-    return line + view.lines[number].strip() if line.endswith("-") and number < len(view.lines) else ""
-
-
 def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> None:
-    """A page may open a chapter by its running title or by the commune whose name it bears."""
-    if title is not None and title.words <= MAX_WORDS and not _ENDS_LIKE_TEXT.search(title.text):
-        _open_section(state, title)
+    """A page may open a chapter by its running title or by the commune whose name it bears.
+
+    What a page's head, known to be one, repeats of a heading reminds the reader of it, and opens nothing again.
+    """
+    text = " ".join(told(state.view, title, state.said)) if title else ""
+    if title is not None and text and text.count(" ") < MAX_WORDS and not _ENDS_LIKE_TEXT.search(text):
+        _open_section(state, replace(title, text=text, folded=fold(text)))
     if commune is not None and commune is not state.now.commune:
         state.now = Context(
             section="chapter", partners=(commune,), partner_origin="chapter", commune=commune, path=(commune.name,)
@@ -161,10 +149,18 @@ def _read_title(state: _State, index: int, block: Block) -> bool:
         return True
     opens = _OPENS_CHAPTER.match(block.folded) or number_of(block)
     unlike = block.mark == "bullet" or block.words > (MAX_OPENING_WORDS if opens else MAX_WORDS)
+    if state.annexed == index - 1 and (partners := heads_annex(state.partners, block)):
+        state.now = replace(state.now, section="chapter", partners=partners, partner_origin="chapter")
+        return True
     unlike = unlike or bool(_ENDS_LIKE_TEXT.search(block.text) or _FOOTNOTE.match(block.text))
     if unlike and not block.level:
         return False
-    return _open_section(state, block) or _open_partner(state, block) or block.level > 0
+    if _open_section(state, block):
+        state.series.clear()
+        if state.now.section == "annex":
+            state.annexed = index
+        return True
+    return _open_partner(state, block) or _ends_series(state, index, block) or block.level > 0
 
 
 def _opens_table(state: _State, index: int) -> bool:
@@ -187,6 +183,9 @@ def _open_item(state: _State, item: Item, block: Block) -> None:
     ends = origin == "heading" or (origin == "chapter" and state.items.closes_partner())
     if ends and item is not now.item:  # a running title that returns ends nobody's words
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
+    if state.series.is_long and now.item is None and not now.commune and origin == "chapter":
+        partners, origin = (), "none"  # partners spoke one after the other before the frame: the last one has ended
+    state.series.clear()
     reported = now.section == "context" and _DEEP.match(block.text)  # "1.2 Orientation 1" of a report, item by item
     section = now.section if now.section in ("commitments", "table") or reported else "frame"
     scope, quarters = _scope(state, block)
@@ -201,6 +200,14 @@ def _open_item(state: _State, item: Item, block: Block) -> None:
         scope=scope,
         path=path,
     )
+
+
+def _ends_series(state: _State, index: int, block: Block) -> bool:
+    """A heading that looks like those of partners before it and names nobody known ends the last one's part."""
+    if state.now.item is not None or not state.series.goes_on(state.view.blocks, index):
+        return False
+    state.now = replace(state.now, partners=(), partner_origin="none", path=(*state.now.path[:2], block.text))
+    return True
 
 
 def _scope(state: _State, block: Block) -> tuple[str, tuple[object, ...]]:
@@ -232,14 +239,18 @@ def _open_section(state: _State, block: Block) -> bool:
         return True
     if kind is None:
         return False
-    partner = named_in_heading(state.partners, block)
+    partners = named_in_heading(state.partners, block, last=kind not in SPEAKING)
+    if kind == "commitments" and not partners:
+        called = state.nouns.heads(block, state.now.commune)
+        ours = (*state.now.partners, state.now.commune)
+        partners = called if any(partner not in ours for partner in called) else ()
     now = state.now
-    if kind in ("reset", "annex") and partner is None:
+    if kind in ("reset", "annex") and not partners:
         state.now = Context(section=kind, path=(block.text,))
-    elif partner is not None:
+    elif partners:
         kind = "chapter" if kind in ("reset", "annex") else kind
         item = now.item if kind == "table" or state.items.in_chapter(now.item) else None
-        state.now = Context(kind, item=item, partners=(partner,), partner_origin="chapter", path=(block.text,))
+        state.now = Context(kind, item=item, partners=partners, partner_origin="chapter", path=(block.text,))
     elif kind == "indicators":
         state.now = replace(now, section=kind)
     else:
@@ -255,7 +266,7 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     part = flagship or (not state.items.has_sisters(now.item) if everybody else block.words <= SHORT_WORDS)
     goes_on = kind == "table" or (kind == "commitments" and part) or state.items.in_chapter(now.item)
     partners, origin = now.partners, now.partner_origin
-    if everybody and kind == "commitments":
+    if kind == "commitments" and (everybody or _OF_OTHERS.search(block.folded)):
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
     return replace(
         now,
@@ -269,29 +280,32 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     )
 
 
-def _told_body(state: _State, block: Block) -> Partner | None:
+def _told_body(state: _State, block: Block) -> tuple[Partner, ...]:
     """An organisation that no thesaurus knows: among headings of partners, or where somebody promises."""
     now = state.now
     if now.partner_origin == "none" and now.item is None and now.section not in ("commitments", "chapter"):
-        return None
-    return new_body(state.partners, block, listed=now.partner_origin == "heading")
+        return ()
+    body = new_body(state.partners, block, listed=now.partner_origin == "heading")
+    return (body,) if body else ()
 
 
 def _open_partner(state: _State, block: Block) -> bool:
     """A heading that is the name of a partner, as a whole or nearly."""
-    partner = named_in_heading(state.partners, block, whole=True) or _told_body(state, block)
-    if partner is None:
+    partners = named_in_heading(state.partners, block, whole=True) or state.nouns.heads(block, state.now.commune)
+    partners = partners or _told_body(state, block)
+    if not partners:
         return False
     inside = state.now.item is not None
-    among = state.now.section in ("commitments", "chapter", "table")
-    if partner in state.partners.epcis and not (
+    among = state.now.section in ("commitments", "chapter", "table", "reset")
+    if partners[0] in state.partners.epcis and not (
         inside or among or number_of(block)
     ):  # the contract's own title on a cover page
         state.now = Context(section="annex", path=(block.text,))
         return True
     origin = "heading" if inside else "chapter"
+    state.series.take(block)
     section = state.now.section if inside or state.now.section in ("commitments", "table") else "chapter"
     state.now = replace(
-        state.now, partners=(partner,), partner_origin=origin, section=section, path=(*state.now.path[:2], block.text)
+        state.now, partners=partners, partner_origin=origin, section=section, path=(*state.now.path[:2], block.text)
     )
     return True

@@ -41,9 +41,12 @@ def cells(view: View, first: int, last: int, names: Mapping[str, str]) -> list[C
     """
     rows: list[list[tuple[int, Cell]]] = []
     gap = 0
+    of_the_page = frozenset(view.document.furniture)  # and so no cell, nor white space between two
     for number in range(first, last + 1):
         raw = view.document.lines[number - 1] if number <= len(view.document.lines) else ""
         text = view.lines[number - 1].strip()
+        if {number - 1, number, number + 1} & of_the_page and (not text or number in of_the_page):
+            continue
         if not text:
             gap += 1
             continue

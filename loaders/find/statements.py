@@ -19,6 +19,8 @@ from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
+BEFORE, NEAR = 12, 3  # units and blocks above a statement in which somebody may have acted whom its pronoun stands for
+
 
 @dataclass(slots=True)
 class Statement:
@@ -38,6 +40,8 @@ class Statement:
     deadline: str | None = None
     amount: str | None = None
     units: tuple[Unit, ...] = field(default=(), repr=False)
+    before: tuple[Partner, ...] = ()  # who acted last before it…
+    before_at: int = 0  # …so many blocks above, 0: in its own
 
 
 def find_statements(
@@ -66,13 +70,26 @@ def statement(view: View, contexts: Sequence[Context], units: Sequence[Unit], sp
     mine = units[span.first : span.end]
     block, text = view.blocks[span.block], _words(view, mine)
     subjects = tuple({p.key: p for unit in mine for p in unit.subjects}.values())
+    before, before_at = _before(contexts, units, span)
     opens = next((k for k in ("infinitive", "noun", "gerund") if f"open-{k}" in mine[0].opener), "sentence")
     return Statement(
         span.block, mine[0].first, span.last_line, text, contexts[span.block], span.features, likely,
         rule=f"{block.mark or 'paragraph'}-{opens}", partners=subjects,
         partner_origin="statement" if subjects else "none",
         indicators=bool(matcher("indicators").search(fold(text))), units=tuple(mine),
+        before=before, before_at=before_at,
     )  # fmt: skip
+
+
+def _before(contexts: Sequence[Context], units: Sequence[Unit], span: Span) -> tuple[tuple[Partner, ...], int]:
+    """Who acted last before a span, and how many blocks above; a heading ends what was said before it."""
+    for unit in reversed(units[max(0, span.first - BEFORE) : span.first]):
+        above = span.block - unit.block
+        if above > NEAR or contexts[unit.block].heading:
+            break
+        if unit.subjects:
+            return unit.subjects, above
+    return (), 0
 
 
 def _words(view: View, units: Sequence[Unit]) -> str:

@@ -30,20 +30,28 @@ OPENING = 4  # characters before such a name: its article
 BEFORE = 30  # characters before a name that tell its part in the sentence
 
 
+def as_in(folded: str, surface: str) -> str:
+    """A name as a folded text has it: a hyphen that ended a line may have lost its space, or been taken away."""
+    wanted = fold(surface)
+    if wanted in folded or "- " not in wanted:
+        return wanted
+    return next((w for w in (wanted.replace("- ", "-"), wanted.replace("- ", "")) if w in folded), wanted)
+
+
 def subjects_in(folded: str, seen: Sequence[Seen]) -> list[Seen]:
     """The partners among ``seen`` that act in the folded text."""
-    ends = {folded.find(fold(s.surface)) + len(s.surface) for s in seen}
+    ends = {folded.find(w) + len(w) for w in (as_in(folded, s.surface) for s in seen)}
     subjects = [s for s in seen if _is_subject(folded, s, ends)]
     joined = list(subjects)
     for other in seen if subjects else ():
-        at = folded.find(fold(other.surface))
+        at = folded.find(as_in(folded, other.surface))
         if other not in joined and any(_join(folded, subject, at) for subject in joined):
             joined.append(other)
     return joined
 
 
 def _is_subject(folded: str, seen: Seen, ends: Collection[int]) -> bool:
-    surface = fold(seen.surface)
+    surface = as_in(folded, seen.surface)
     at = folded.find(surface)
     if at < 0:
         return False
@@ -60,6 +68,6 @@ def _is_subject(folded: str, seen: Seen, ends: Collection[int]) -> bool:
 
 def _join(folded: str, subject: Seen, at: int) -> bool:
     """ "La MSA et la CAF organisent": whether what is named at a position is joined to a subject before it."""
-    name = fold(subject.surface)
+    name = as_in(folded, subject.surface)
     start = folded.rfind(name, 0, max(at, 0))
     return start >= 0 and _JOINED.fullmatch(folded, start + len(name), at) is not None

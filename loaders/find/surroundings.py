@@ -46,7 +46,7 @@ def is_year(folded: str) -> bool:
 
 def surroundings(view: View, contexts: Sequence[Context], units: Sequence[Sequence[Unit]]) -> list[frozenset[str]]:
     """The features of what stands around each block, in their order."""
-    heads = _headings(view.blocks, contexts)
+    titles = _headings(view.blocks, contexts)
     leads = lead_ins(view.blocks)
     dense = _densities(view.blocks, units)
     lists = siblings(view.blocks, units)
@@ -58,7 +58,7 @@ def surroundings(view: View, contexts: Sequence[Context], units: Sequence[Sequen
             (
                 *_inherited(block, contexts[index]),
                 *_beside(view.blocks, contexts, index),
-                *_above("head", heads[index]),
+                *_above("head", titles[index]),
                 *_lead(view.blocks, contexts, units, leads[index]),
                 *dense[index],
                 *lists[index],
@@ -163,12 +163,13 @@ def _headings(blocks: Sequence[Block], contexts: Sequence[Context]) -> list[str]
     found, now = [], ""
     for index, block in enumerate(blocks):
         found.append(now)
-        if contexts[index].heading or _heads(blocks, index):
+        if contexts[index].heading or heads(blocks, index):
             now = block.folded
     return found
 
 
-def _heads(blocks: Sequence[Block], index: int) -> bool:
+def heads(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block looks like the heading of what follows it, though no finder may know it."""
     block = blocks[index]
     if block.words > HEADING_WORDS or block.mark == "bullet" or block.text.endswith(_ENDS_TEXT):
         return False

@@ -11,6 +11,7 @@ from maillage.loaders.document import Document
 from maillage.loaders.explain import Explanation, NoLineError, explain
 from maillage.loaders.fact import CommitmentFact
 from maillage.loaders.find.choice import weights
+from maillage.loaders.find.kinds import kind_weights
 from maillage.loaders.reading import read_document
 
 BASE = "https://example.org/"
@@ -41,9 +42,14 @@ def test_a_commitment_says_where_it_stands_and_what_made_it(of: Callable[[int], 
     (candidate,) = [each for each in found.candidates if each.kept]
     assert dict(candidate.features)["section-commitments"] > 0
     assert sum(adds for _, adds in candidate.features) + weights().bias == pytest.approx(candidate.score)
-    assert candidate.confidence == max(each.confidence for each in found.candidates)
+    assert candidate.likely == max(each.likely for each in found.candidates)
     (commitment,) = [fact for fact in found.facts if isinstance(fact, CommitmentFact)]
-    assert commitment.rule == candidate.rule and commitment.confidence == round(candidate.confidence, 3)
+    (weighed,) = found.weighed
+    assert commitment.rule == candidate.rule and commitment.kind == weighed.kind == weighed.scores[0][0]
+    assert sum(adds for _, adds in weighed.features) + kind_weights().bias[weighed.kind] == pytest.approx(
+        weighed.scores[0][1]
+    )
+    assert commitment.confidence == round(weighed.confidence, 3) and all(0 < part < 1 for part in weighed.parts)
 
 
 def test_a_statement_that_was_not_kept_says_what_spoke_against_it(of: Callable[[int], Explanation]) -> None:

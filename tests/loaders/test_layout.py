@@ -99,3 +99,21 @@ def test_a_word_cut_at_a_line_end_keeps_its_hyphen(tmp_path: Path) -> None:
 
 def test_an_exponent_stays_on_its_line(tmp_path: Path) -> None:
     assert filled(tmp_path, "Le 1#super[er] étage compte 300 m#super[2] de bureaux.")[0].startswith("Le 1er étage")
+
+
+def test_columns_of_bullets_are_no_table(tmp_path: Path) -> None:
+    left = [f"La ville lance le chantier {n} et elle le suit avec les habitants." for n in range(1, 7)]
+    right = [f"Le bailleur rénove la tour {n} {'et la cour ' * (n % 3)}sans attendre." for n in range(1, 6)]
+    sides = "#colbreak()\n".join("\n\n".join(f"- {item}" for item in items) for items in (left, right))
+    text = " ".join(filled(tmp_path, f"#set list(spacing: 1.6em)\n#columns(2)[{sides}]")).replace("• ", "")
+    assert text == " ".join(" ".join([*left, *right]).split())
+
+
+def test_a_bold_title_is_parted_from_the_text_under_it(tmp_path: Path) -> None:
+    found = lines(tmp_path, f"*La ville de Corbelle* \\ {LEFT * 2}")
+    assert found[:2] == ["La ville de Corbelle", ""]
+
+
+def test_a_stressed_word_at_a_line_s_end_parts_nothing(tmp_path: Path) -> None:
+    found = lines(tmp_path, f"{LEFT} *{LEFT.lower()}* et {RIGHT}")
+    assert "" not in found

@@ -72,9 +72,18 @@ def test_scope_of_headings(under: Under) -> None:
 
 
 def test_a_communes_page_by_the_name_alone_at_its_foot(read: Read) -> None:
-    page = "Ce que nous ferons\n• Créer un jardin partagé au pied des immeubles\nCorbeval"
-    found = who(read, f"\n\f\n{page}\n\f\n• Ouvrir une ludothèque pour tous")
+    pages = [
+        "Ce que nous ferons\n• Créer un jardin partagé au pied des immeubles\n\nCorbeval",
+        "Ce que nous ferons\n• Ouvrir une ludothèque pour tous les enfants\n\nVal-Rouvre",
+    ]
+    found = who(read, "La ville de Val-Rouvre agit aussi.\n\f\n" + "\n\f\n".join(pages))
     assert found["Créer un jardin"] == (["ville-de-corbeval"], "chapter")
+    assert found["Ouvrir une ludothèque"] == (["ville-de-val-rouvre"], "chapter")
+
+
+def test_a_town_alone_on_one_page_only_is_a_cell(under: Under) -> None:
+    found = under(WHO + "\n\f\nCorbeval\n\nNous ferons un jardin partagé.")
+    assert found["Nous ferons un jardin partagé."].partners == ()
 
 
 def test_the_collective_under_an_item_without_a_carrier(read: Read) -> None:
@@ -194,6 +203,52 @@ def test_a_table_with_a_cell_a_line_gives_each_row_its_operator(read: Read) -> N
     assert found["Réserver trente départs"] == (["france-travail"], "column")
     assert found["Jumeler chaque école"] == (["caf-de-l-orne"], "column")
     assert not any(quote.startswith(("Action", "Tableau", "chaque")) for quote in found)
+
+
+def keys(context: Context) -> list[str]:
+    return [partner.key for partner in context.partners]
+
+
+@pytest.mark.parametrize(
+    ("heading", "partners"),
+    [
+        ("4.1 La CAF de l’Orne", ["caf-de-l-orne"]),
+        (
+            "Article 6 – Engagements de la CAF de l’Orne et de la Région Normandie",
+            ["caf-de-l-orne", "region-normandie"],
+        ),
+        ("La CAF de l’Orne et la Région Normandie", ["caf-de-l-orne", "region-normandie"]),
+        ("Engagements de Val-Rouvre", ["ville-de-val-rouvre"]),
+        ("Rappel : la CAF de l’Orne est compétente", []),
+        ("24 % (source : sig, CAF de l’Orne, 2023)", []),
+    ],
+)
+def test_whom_a_heading_names(under: Under, heading: str, partners: list[str]) -> None:
+    text = "Des postes sont financés ici pour tous."
+    who_acts = WHO.replace("ensemble", "avec la ville de Val-Rouvre")
+    assert keys(under(f"{who_acts}Les engagements\n\n{heading}\n\n{text}")[text]) == partners
+
+
+def test_an_annex_is_by_who_opens_its_title(under: Under) -> None:
+    text = "Des postes sont financés ici pour tous."
+    found = under(f"{WHO}Annexe 2\n\nCAF de l’Orne – délégation du bocage, note de contribution\n\n{text}")
+    assert keys(found[text]) == ["caf-de-l-orne"]
+
+
+def test_a_series_of_partners_ends_with_a_heading_like_theirs(under: Under) -> None:
+    last = "Des postes sont financés ici pour tous, dans chaque quartier et chaque année."
+    parts = ["La CAF de l’Orne", f"Un. {last}", "La Région Normandie", f"Deux. {last}", "Les autres", last]
+    found = under(WHO + "Les engagements\n\n" + "\n\n".join(parts))
+    assert keys(found[f"Deux. {last}"]) == ["region-normandie"]
+    assert keys(found[last]) == []
+
+
+def test_engagements_of_somebody_unknown_are_nobody_elses(under: Under) -> None:
+    text = "Des postes sont financés ici pour tous."
+    found = under(f"{WHO}Engagements de la CAF de l’Orne\n\nUn.\n\nEngagements de l’autorité éducative\n\n{text}")
+    assert keys(found["Un."]) == ["caf-de-l-orne"] and keys(found[text]) == []
+    own = under(f"{WHO}Engagements de la CAF de l’Orne\n\nUn.\n\nLes engagements de la caisse\n\n{text}")
+    assert keys(own[text]) == ["caf-de-l-orne"]
 
 
 CHAPTERS = """Axe 1 : Se loger
