@@ -53,7 +53,7 @@ def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
 
     assign(sights, frame.items, contracts, beside)
     called = [s for s in sights if s.role]
-    sights = _without_sentences([s for s in sights if not s.role])
+    sights = _without_sentences([s for s in sights if not s.role and not s.told])
     known, sure = _known_labels(view, frame, sights, contracts), _own_labels(sights, contracts)
     for sight in sights:
         _open(view, frame, sight, known, sure, contracts[sight.index], above=sight.kind in above)
@@ -156,13 +156,14 @@ def _as_heading(index: int, block: Block) -> Sight | None:
         return None
     if transversal and not match["number"] and "«" in label and not label.endswith("»"):
         return None
-    if _SENTENCE_END.search(label) and len(label) > LONG and not _LABELLED.match(match["end"]):
+    told = _SENTENCE_END.search(label) and len(label) > LONG and not _LABELLED.match(match["end"])
+    if told and not sentence:
         return None
     form = block.text[: match.start("number")] if match["number"] else ""
     label = label if len(label) > 3 else ""
     return Sight(
         index, _kind(match), number_in(match), label,
-        word=match["word"], form=form.strip(), sentence=sentence and bool(label),
+        word=match["word"], form=form.strip(), sentence=sentence and bool(label), told=bool(told),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class Sight:
     word: str = ""
     form: str = ""  # what is printed before the number: "AXE", "Axe"
     sentence: bool = False  # what follows the number goes on as a sentence
+    told: bool = False  # it is a sentence and nothing else: it names no item
     role: str = ""  # "" names the item | "again" calls it by its number | "lead" opens what is said on it
     name: str = ""  # the item's name in the run that names it, where another run calls it
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from maillage.loaders.blocks import Block
+from maillage.loaders.find.column_heads import ENDS_LIKE_TEXT, MAX_COLUMNS, column_heads
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
 from maillage.loaders.find.heading_series import Series
@@ -30,9 +31,7 @@ SECTION_KINDS = (
 # Kinds of part that one body may write: a partner named in their heading is the one who speaks.
 SPEAKING = ("table", "commitments", "reset", "annex", "editorial")
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
-HEAD_WORDS, MAX_COLUMNS = 3, 5  # of a head of column; columns of a table of actions
 MAX_WORDS = 16  # of a heading that is not a frame item
-_ENDS_LIKE_TEXT = re.compile(r"[.;,]$|\.\.\.$|^[(a-zà-ÿ]|^[^(]*\)$")
 _DEEP = re.compile(r"\d{1,2}\.\d")
 # "Engagements de l'autorite academique": of somebody that is not known; "de la caisse" is whose chapter it is.
 _OF_OTHERS = re.compile(
@@ -119,7 +118,7 @@ def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> N
     What a page's head, known to be one, repeats of a heading reminds the reader of it, and opens nothing again.
     """
     text = " ".join(told(state.view, title, state.said)) if title else ""
-    if title is not None and text and text.count(" ") < MAX_WORDS and not _ENDS_LIKE_TEXT.search(text):
+    if title is not None and text and text.count(" ") < MAX_WORDS and not ENDS_LIKE_TEXT.search(text):
         _open_section(state, replace(title, text=text, folded=fold(text)))
     if commune is not None and commune is not state.now.commune:
         state.now = Context(
@@ -152,7 +151,7 @@ def _read_title(state: _State, index: int, block: Block) -> bool:
     if state.annexed == index - 1 and (partners := heads_annex(state.partners, block)):
         state.now = replace(state.now, section="chapter", partners=partners, partner_origin="chapter")
         return True
-    unlike = unlike or bool(_ENDS_LIKE_TEXT.search(block.text) or _FOOTNOTE.match(block.text))
+    unlike = unlike or bool(ENDS_LIKE_TEXT.search(block.text) or _FOOTNOTE.match(block.text))
     if unlike and not block.level:
         return False
     if _open_section(state, block):
@@ -164,17 +163,11 @@ def _read_title(state: _State, index: int, block: Block) -> bool:
 
 
 def _opens_table(state: _State, index: int) -> bool:
-    """Heads of columns printed one under the other: "Action", "Calendrier", "Opérateur"."""
-    heads: list[str] = []
-    for block in state.view.blocks[index : index + MAX_COLUMNS]:
-        if block.words > HEAD_WORDS or block.mark or _ENDS_LIKE_TEXT.search(block.text):
-            break
-        heads.append(block.folded)
-    if len(heads) < 2 or not matcher("section.table").search(" ".join(heads)):
-        return False
-    state.now = replace(state.now, section="table", scope="unstated")
-    state.head_end = index + sum(1 for head in heads if matcher("column").search(head))
-    return True
+    heads = column_heads(state.view.blocks[index : index + MAX_COLUMNS])
+    if heads:
+        state.now = replace(state.now, section="table", scope="unstated")
+        state.head_end = index + heads
+    return bool(heads)
 
 
 def _open_item(state: _State, item: Item, block: Block) -> None:
