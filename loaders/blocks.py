@@ -161,7 +161,9 @@ class _Assembler:
             return True
         if _DEEP.match(text) and not is_cut(before) and (_OWN_LINE.match(before) or _DEEP.match(before)):
             return True
-        if (_calls(text) and not is_cut(before)) or (_calls(before) and len(self.open.lines) == 1):
+        if (_calls(text) and not is_cut(before)) or (
+            _calls(before) and len(self.open.lines) == 1 and text[0].isupper()
+        ):
             return True
         own = _OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
         if own is None or not text[0].isupper():

@@ -7,6 +7,7 @@ twice is one.
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_across import find_across
+from maillage.loaders.find.frame_cells import find_cells
 from maillage.loaders.find.frame_contracts import contract_of_blocks
 from maillage.loaders.find.frame_headings import find_headings
 from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, same_item
@@ -51,6 +52,7 @@ def find_frame(view: View) -> Frame:
     own_quarters(view, frame)
     _parents(view, frame)
     frame.titles = find_titles(view, frame)
+    find_cells(view, frame)
     return frame
 
 

@@ -4,6 +4,7 @@ What stands between "Axe 2" and "Axe 3" is of the axe 2, whatever titles part it
 the other. The last item of a series has no next one; titles that return under each of its sisters are parts of it too.
 """
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ MAX_WORDS = 12  # of a title
 RETURNS = 2  # chapters in which a title must be printed to be a part of each
 OPENING = 6  # letters of a title's first word that tells what follows: "Actions", "Objectifs", "Engagements"
 CHAPTERS = {*TOP_KINDS, "enjeu", "priorite"}  # kinds of items that a part of a contract may be about
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]? ")
 _ENDS = ("annex", "reset", "signatures", "governance")
 
 
@@ -68,8 +70,9 @@ def _parts(block: Block) -> tuple[str, ...]:
     """What a title is told again by: all its words, or its first: "Engagements de la CAF", "Engagements de l'État"."""
     if not _is_title(block):
         return ()
-    opening = block.folded.split(" ")[0]
-    return (block.folded, opening) if len(opening) >= OPENING and block.text[:1].isupper() else (block.folded,)
+    title = _NUMBER.sub("", block.folded)
+    opening = title.split(" ")[0]
+    return (title, opening) if len(opening) >= OPENING else (title,)
 
 
 def _is_title(block: Block) -> bool:

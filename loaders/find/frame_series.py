@@ -63,7 +63,9 @@ def _named(view: View, frame: Frame, contracts: Sequence[int]) -> None:
             for m in ANNOUNCED.finditer(b.folded)
             if m["word"] == word
         }
-        if len({view.blocks[i].folded for i in indexes}) not in announced or len(indexes) < FEWEST:
+        titles = {view.blocks[i].folded for i in indexes}
+        alike = len(titles) >= LEAST and all(view.blocks[i].caps for i in indexes)
+        if (len(titles) not in announced and not alike) or len(indexes) < FEWEST:
             continue
         kind = kind_of(word, transversal=False)
         for index in indexes:
