@@ -4,6 +4,8 @@ The column's cells call the items by a word or two of their names: "Emploi", "Dr
 can be meant by opens the rows under it.
 """
 
+from collections.abc import Sequence
+
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
 from maillage.loaders.fold import key
@@ -26,12 +28,21 @@ def find_cells(view: View, frame: Frame) -> None:
             frame.label_blocks.add(index)
         elif inside and _ends(block):
             inside = False
-        elif inside and block.words <= MAX_CELL and not block.mark and block.text[:1].isupper():
-            own = _stems(block.text)
-            called = [item for item, stems in known if own and own <= stems]
-            if len(called) == 1:
-                frame.headings[index] = called[0]
+        elif inside and (item := _called(block.lines[-1], known)) is not None and not block.mark:
+            if len(block.lines) == 1:
+                frame.headings[index] = item
                 frame.calls.add(index)
+            else:
+                frame.leads.setdefault(index + 1, item)  # the cell was taken for the rest of the row above
+
+
+def _called(cell: str, known: Sequence[tuple[Item, set[str]]]) -> Item | None:
+    """The one item that a cell can mean."""
+    if cell.count(" ") >= MAX_CELL or not cell[:1].isupper():
+        return None
+    own = _stems(cell)
+    called = [item for item, stems in known if own and own <= stems]
+    return called[0] if len(called) == 1 else None
 
 
 def _heads(item: Item) -> bool:

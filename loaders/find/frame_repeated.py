@@ -5,6 +5,7 @@ of its priorités or its thèmes, the titles under it, and the same titles again
 one way under "Axes d'intervention" are such chapters at once.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ FEWEST, MOST = 2, 12  # items of a frame
 MAX_WORDS = 16  # of a title
 SHARE = 0.6  # of a list's entries that must be titles of chapters
 REACH = 3  # blocks under the line that announces, in which its list begins
+_CODE = re.compile(r"[A-Z]{1,3} ?\d{1,2} ?[.:–-] ?")
 _OTHERS = ("context", "governance", "indicators", "annex", "signatures", "reset", "commitments")
 
 
@@ -53,13 +55,10 @@ def _is_title(block: Block) -> bool:
 
 
 def _bare(block: Block) -> str:
-    """A title without its number: "II. Pour l'emploi"."""
+    """A title without its number or its code: "II. Pour l'emploi", "OS2 – Pour l'emploi"."""
     head, _, rest = block.text.partition(" ")
-    return (
-        rest.lstrip("-–—.) ")
-        if not block.mark and rest and number_of(block) and len(head) <= len("VIII.")
-        else block.text
-    )
+    numbered = not block.mark and rest and number_of(block) and len(head) <= len("VIII.")
+    return rest.lstrip("-–—.) ") if numbered else _CODE.sub("", block.text)
 
 
 def _announces(block: Block) -> str:
@@ -75,12 +74,17 @@ def _announces(block: Block) -> str:
 def _listed(view: View, index: int, titles: dict[str, list[int]]) -> list[tuple[int, str, int | None]]:
     """(block, label, number) of the entries under a line, most of which are titles of later chapters."""
     entries: list[str] = []
+    last = index
     for at in range(index + 1, len(view.blocks)):
         block = view.blocks[at]
-        if not (block.mark or _is_title(block)) or block.words > MAX_WORDS or key(_bare(block)) in map(key, entries):
+        several = len(block.lines) > 1 and all(_CODE.match(line) for line in block.lines)
+        if not several and (not (block.mark or _is_title(block)) or block.words > MAX_WORDS):
             break
-        entries.append(_bare(block).rstrip(" ;.,"))
-    last = index + len(entries)
+        if key(_bare(block)) in map(key, entries):
+            break
+        coded = [_CODE.sub("", line) for line in block.lines if _CODE.match(line)]
+        entries += coded if len(coded) == len(block.lines) else [_bare(block).rstrip(" ;.,")]
+        last = at
     found = [(at, label) for label in entries for at in titles.get(key(label), ()) if at > last]
     known = {key(label) for _, label in found}
     if len(known) < FEWEST or len(known) < SHARE * len(entries) or _others(view, [at for at, _ in found]):

@@ -174,3 +174,51 @@ def test_titles_numbered_alike_under_a_plural() -> None:
 )
 def test_axes_told_in_a_sentence(text: str, labels: list[str]) -> None:
     assert [i.label for i in ready(text).frame.items if i.kind == "axe_transversal"] == labels
+
+
+CODED = """ORIENTATIONS STRATÉGIQUES
+
+OS1. L’égalité des chances
+OS2. L’activité pour tous
+
+OS1. L’égalité des chances
+
+La Ville de Corbeval ouvre un point d’accueil des jeunes.
+
+OS2. L’activité pour tous
+
+La Région Normandie ouvre un atelier de menuiserie.
+"""
+
+
+def test_titles_with_a_code() -> None:
+    assert [label for _, label in tops(CODED)] == ["L’égalité des chances", "L’activité pour tous"]
+
+
+CELLS = """Défi 1 : Réussir à l’école
+
+Un texte sur l’école.
+
+Défi 2 : Trouver un emploi
+
+Un texte sur le travail.
+
+CONTRIBUTION DE LA CAF DE L’ORNE
+
+DÉFI CE QUE NOUS FERONS ÉCHÉANCE MOYENS
+École
+Ouvrir une étude surveillée dans les trois écoles du quartier
+2026
+Emploi
+Réserver des places de crèche aux parents en formation
+"""
+
+
+def test_cells_call_items_by_a_word_of_their_name() -> None:
+    assert number_over(CELLS, "Ouvrir une étude") == "1"
+    assert number_over(CELLS, "Réserver des places") == "2"
+
+
+def test_a_word_that_two_items_share_calls_none() -> None:
+    shared = CELLS.replace("Trouver un emploi", "Sortir de l’école").replace("\nEmploi\n", "\nÉcole\n")
+    assert number_over(shared, "Réserver des places") is None
