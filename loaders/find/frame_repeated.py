@@ -27,24 +27,24 @@ _OTHERS = ("context", "governance", "indicators", "annex", "signatures", "reset"
 def find_repeated(view: View, frame: Frame, contracts: Sequence[int]) -> None:
     """The items of a frame that lists announce and chapters repeat, when no other is known."""
     known = [i for i in frame.items if i.kind in heading_kinds(frame) and "transversal" not in i.kind and not i.qpv]
-    titles = _titles(view)
+    titles = _titles(view, frame)
     if len(known) >= FEWEST:
         if not any(item in known for item in frame.headings.values()):
             _head(view, frame, {key(item.label): item for item in known}, titles)
         return
     for index, block in enumerate(view.blocks):
-        kind = _announces(block)
+        kind = _announces(block) if index not in frame.label_blocks else ""
         for found in (_listed(view, index, titles), _numbered(view, index)) if kind else ():
             if FEWEST <= len(found) <= MOST:
                 _add(view, frame, found, kind, contracts[index])
                 return
 
 
-def _titles(view: View) -> dict[str, list[int]]:
+def _titles(view: View, frame: Frame) -> dict[str, list[int]]:
     """The blocks that may be a chapter's title, by their words."""
     found: dict[str, list[int]] = {}
     for index, block in enumerate(view.blocks):
-        if _is_title(block):
+        if _is_title(block) and index not in frame.label_blocks:
             found.setdefault(key(_bare(block)), []).append(index)
     return found
 
