@@ -21,7 +21,7 @@ AT_START = {
     "signature.heading", "signature.place", "signature.group", "signature.body", "signature.foreword",
     "signature.parties", "signature.parties-end", "subject.verb", "body.described",
     "contract.title", "contract.cover", "contract.owner", "contract.nameless", "contract.act", "contract.goes-on",
-    "noun.feminine",
+    "noun.feminine", "sheet.title", "sheet.end",
 }  # fmt: skip
 LOADERS = Path(next(iter(maillage.loaders.__path__)))
 
