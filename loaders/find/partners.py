@@ -10,12 +10,11 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from maillage.loaders.find.aliases import aliases
 from maillage.loaders.find.completions import is_court_of_title, printed
+from maillage.loaders.find.known_bodies import concept_of, kind_of, known_body, thesaurus_labels
 from maillage.loaders.find.names import of_form
-from maillage.loaders.find.offices import known_head
 from maillage.loaders.find.places import Places, Territory
 from maillage.loaders.find.reasons import BY_TYPE, SAME_WORDS, defined_acronyms, why
 from maillage.loaders.fold import fold, key
@@ -32,7 +31,6 @@ _COLLECTIVE_FORMS = (
     "l'ensemble des signataires", "l'ensemble des acteurs",
 )  # fmt: skip
 _NONE: Mapping[str, str] = {}
-_KINDS = ("commune", "bailleur", "association", "sante", "education", "entreprise")  # the first that its words tell
 _LEADING = re.compile(r"^(?:le|la|l) ")
 # Words that only name a body when printed with a capital: "le Département finance", "dans le département".
 _CAPITAL_TYPES = {"etat", "region", "departement", "epci", "commune"}
@@ -138,7 +136,7 @@ class Partners:
         short = aliases(view, [*named, *bodies])
         first = {_without_article(body): body for body in reversed(list(bodies))}
         kept = [body for body in bodies if body not in short and first[_without_article(body)] == body]
-        self.signing = [self._add(slug(body), body, _kind_of(body, bodies[body])) for body in kept]
+        self.signing = [self._add(slug(body), body, kind_of(body, bodies[body])) for body in kept]
         named |= {partner.name: partner for partner in self.signing}
         self.aliases = {alias: named[name] for alias, name in short.items() if name in named}
         for alias, partner in self.aliases.items():
@@ -233,10 +231,10 @@ class Partners:
         if near:
             return max(near, key=lambda s: len(s.surface)).partner
         longer = [p for p in self.by_key.values() if key(p.name).startswith(f"{key(name)} ")]
-        concept = _labels().get(key(name))
+        concept = concept_of(name)
         if concept:
             return longer[0] if len(longer) == 1 else self._completed(concept, None)
-        return self._add(slug(name), name, _kind_of(name))
+        return self._add(slug(name), name, kind_of(name))
 
     def _intercommunality(self, name: str) -> Partner | None:
         """The intercommunality that has a name as one of its forms, here or elsewhere in the file."""
@@ -269,39 +267,7 @@ def _gazetteer(partners: Partners) -> Gazetteer[object]:
     labels += [(partner.name, "partner", partner) for partner in partners.signing]
     labels += [(alias, "partner", partner) for alias, partner in partners.aliases.items()]
     labels += [(form, "partner", partners.collective) for form in _COLLECTIVE_FORMS]
-    return Gazetteer([*labels, *_thesaurus_labels()])
-
-
-@cache
-def _thesaurus_labels() -> tuple[tuple[str, str, object], ...]:
-    concepts = load_scheme("partner").values()
-    return tuple((label, "partner", c) for c in concepts for label in (c.pref_label, *c.alt_labels, *c.hidden_labels))
-
-
-@cache
-def _labels() -> dict[str, Concept]:
-    return {key(label): concept for label, _, concept in reversed(_thesaurus_labels()) if isinstance(concept, Concept)}
-
-
-@cache
-def _known_labels() -> Gazetteer[object]:
-    return Gazetteer(_thesaurus_labels())
-
-
-def known_body(name: str) -> bool:
-    """Whether a body of the thesaurus is named in a text."""
-    return bool(_known_labels().mentions((name,)))
-
-
-def _kind_of(body: str, word: str = "") -> str:
-    """The partner type that a name tells, or else the word beside it; "autre" when neither tells any."""
-    folded = fold(body)
-    head = known_head(body)
-    concept = _labels().get(key(body[: head[1]])) if head else None
-    if concept and concept.partner_type:
-        return concept.partner_type
-    told = (code for text in (folded, word) for code in _KINDS if matcher(f"body.{code}").search(text))
-    return next(told, "autre")
+    return Gazetteer([*labels, *thesaurus_labels()])
 
 
 def _is_name(mention: Mention[object]) -> bool:

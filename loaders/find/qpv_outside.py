@@ -7,8 +7,8 @@ sentence's subject is its name, whatever kind of place it says it is.
 import re
 from collections.abc import Iterator, Mapping
 
+from maillage.loaders.find.known_bodies import known_body
 from maillage.loaders.find.names import NAME, listed_names, title_case
-from maillage.loaders.find.partners import known_body
 from maillage.loaders.find.qpv_names import QNAME, clean, plausible, prose_like, telling
 from maillage.loaders.find.qpv_sight import STRONG, Sight
 from maillage.loaders.fold import fold, key

@@ -13,7 +13,8 @@ from maillage.loaders.document import Cell
 from maillage.loaders.find.amounts import amount_in, deadline_in
 from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of
 from maillage.loaders.find.frame_words import HEADING, arabic
-from maillage.loaders.find.partners import Partner, Partners, known_body
+from maillage.loaders.find.known_bodies import known_body
+from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.persons import is_person, without_somebody
 from maillage.loaders.find.qpv_names import clean, plausible, telling
 from maillage.loaders.find.qpv_sight import HEADING as LIKELY

@@ -52,8 +52,11 @@ def find_sheets(lines: Sequence[str], aside: frozenset[int]) -> list[Sheet]:
         aside: numbers of lines that are running titles and page numbers.
     """
     text = [(n, line.strip()) for n, line in enumerate(lines, 1) if line.strip() and n not in aside]
+    fields = [field for n, line in text if (field := _field(n, line))]
+    if len(fields) < FEWEST * 2:
+        return []
     titles = [n for n, line in text if _opens(line)]
-    fields = [field for n, line in text if n not in titles and (field := _field(n, line))]
+    fields = [field for field in fields if field.line not in titles]
     found: list[Sheet] = []
     for group in _groups(fields, text, titles):
         sheet = _sheet(group, text, titles, found[-1].last if found else 0)

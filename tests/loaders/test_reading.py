@@ -130,7 +130,8 @@ def test_a_partners_own_chapter(said: Callable[[str], CommitmentFact], facts: li
     found = said("La CAF de l’Orne soutient")
     assert ([tail(p) for p in found.partners], found.defis) == (["caf-de-l-orne"], ())
     names = {d.id: d.name for d in facts if isinstance(d, DispositifFact)}
-    assert [names[d] for d in found.dispositifs] == ["Un toit pour apprendre"]
+    (lent,) = [f for f in facts if isinstance(f, CommitmentFact) and "Un toit pour apprendre" in f.quote]
+    assert [names[d] for d in lent.dispositifs] == ["Un toit pour apprendre"] and lent.partners == found.partners
     assert [tail(p) for p in said("La Région financera").partners] == ["region-normandie"]
 
 

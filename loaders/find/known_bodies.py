@@ -1,0 +1,49 @@
+"""Known bodies: what the thesaurus of partners says of a name. Enters: a text. Leaves: its concept, its type."""
+
+from functools import cache
+
+from maillage.loaders.find.offices import known_head
+from maillage.loaders.fold import fold, key
+from maillage.loaders.gazetteer import Gazetteer
+from maillage.loaders.rules import matcher
+from maillage.ontology.thesaurus import Concept, load_scheme
+
+_KINDS = ("commune", "bailleur", "association", "sante", "education", "entreprise")  # the first that its words tell
+
+
+@cache
+def thesaurus_labels() -> tuple[tuple[str, str, object], ...]:
+    """(label, kind, concept) of every label of the thesaurus of partners, as a gazetteer takes them."""
+    concepts = load_scheme("partner").values()
+    return tuple((label, "partner", c) for c in concepts for label in (c.pref_label, *c.alt_labels, *c.hidden_labels))
+
+
+@cache
+def _labels() -> dict[str, Concept]:
+    return {key(label): concept for label, _, concept in reversed(thesaurus_labels()) if isinstance(concept, Concept)}
+
+
+@cache
+def _known_labels() -> Gazetteer[object]:
+    return Gazetteer(thesaurus_labels())
+
+
+def concept_of(name: str) -> Concept | None:
+    """The concept that has a name as one of its labels."""
+    return _labels().get(key(name))
+
+
+def known_body(name: str) -> bool:
+    """Whether a body of the thesaurus is named in a text."""
+    return bool(_known_labels().mentions((name,)))
+
+
+def kind_of(body: str, word: str = "") -> str:
+    """The partner type that a name tells, or else the word beside it; "autre" when neither tells any."""
+    folded = fold(body)
+    head = known_head(body)
+    concept = concept_of(body[: head[1]]) if head else None
+    if concept and concept.partner_type:
+        return concept.partner_type
+    told = (code for text in (folded, word) for code in _KINDS if matcher(f"body.{code}").search(text))
+    return next(told, "autre")
