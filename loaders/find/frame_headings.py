@@ -137,34 +137,36 @@ def _as_heading(index: int, block: Block) -> Sight | None:
     if not match:
         return None
     title = title_of(block)
-    sentence = _goes_on(block, title)
-    if len(title) > MAX_LABEL and not sentence:
-        return None
-    if len(match["number"] or "12") == 1 and title[match.start("number")].islower():
-        return None
     label = title[match.start("label") :].strip(" :–-")
+    if not _is_heading(match, title, label):
+        return None
     transversal = "transversal" in match["qualifier"]
-    if match["rank"] and (match["number"] or (label and not match["end"].strip())):
-        return None  # "la première orientation est …" goes on
-    if not number_in(match) and not transversal and match["word"] in OWN_WORDS:
-        return None
     if not number_in(match) and not transversal:
-        return _unnumbered(index, block, match, label)
+        return _unnumbered(index, block, match, label) if match["word"] not in OWN_WORDS else None
     if not block.level and match["end"].strip() == "" and label and not _title_like(block, title, label):
-        return None
-    if _SECOND.search(fold(label)) or label.count("«") != label.count("»"):
         return None
     if transversal and not match["number"] and "«" in label and not label.endswith("»"):
         return None
-    told = _SENTENCE_END.search(label) and len(label) > LONG and not _LABELLED.match(match["end"])
-    if told and not sentence:
+    sentence = _goes_on(block, title)
+    told = bool(_SENTENCE_END.search(label)) and len(label) > LONG and not _LABELLED.match(match["end"])
+    if (told or len(title) > MAX_LABEL) and not sentence:
         return None
-    form = block.text[: match.start("number")] if match["number"] else ""
+    form = block.text[: match.start("number")].strip() if match["number"] else ""
     label = label if len(label) > 3 else ""
     return Sight(
         index, _kind(match), number_in(match), label,
-        word=match["word"], form=form.strip(), sentence=sentence and bool(label), told=bool(told),
+        word=match["word"], form=form, sentence=sentence and bool(label), told=told,
     )  # fmt: skip
+
+
+def _is_heading(match: re.Match[str], title: str, label: str) -> bool:
+    """Whether what opens like a heading may be one: a single number, no rank that a sentence goes on from."""
+    if len(match["number"] or "12") == 1 and title[match.start("number")].islower():
+        return False
+    if match["rank"] and (match["number"] or (label and not match["end"].strip())):
+        return False  # "la première orientation est …"
+    numbered = number_in(match) or "transversal" in match["qualifier"]
+    return not numbered or not (_SECOND.search(fold(label)) or label.count("«") != label.count("»"))
 
 
 def _goes_on(block: Block, title: str) -> bool:

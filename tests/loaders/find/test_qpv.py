@@ -340,3 +340,22 @@ def test_a_name_that_many_towns_have_counts_behind_qpv() -> None:
 def test_names_in_small_letters_before_their_codes() -> None:
     quarters = found("Avray compte deux QPV : Centre ancien (QN09901M) et Les Vignes (QN09902M).")
     assert {name: q.code for name, q in quarters.items()} == {"Centre ancien": "QN09901M", "Les Vignes": "QN09902M"}
+
+
+def test_a_code_between_the_name_and_its_commune() -> None:
+    header = "QPV  Commune  Population 2020\n"
+    rows = "La Verrerie (QN05999M)  Avray  4 870\nPré-Long (QN05998M)  Corbie-sur-Orle  2 215"
+    assert {n: q.communes for n, q in found(header + rows).items()} == {
+        "La Verrerie": ("Avray",),
+        "Pré-Long": ("Corbie-sur-Orle",),
+    }
+
+
+def test_a_name_ends_with_the_line_of_its_title() -> None:
+    text = "Quartier des Ormes\nSes priorités\n\nQuartier du Moulin\nSes priorités\n\nLe quartier des Ormes est vert."
+    assert set(found(text)) == {"Ormes", "Moulin"}
+
+
+def test_fields_of_a_fiche_end_a_list_of_quarters() -> None:
+    text = "Quartiers prioritaires : Bel-Air, Les Tilleuls\nIndicateurs : nombre de familles reçues\n"
+    assert set(found(text)) == {"Bel-Air", "Les Tilleuls"}
