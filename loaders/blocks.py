@@ -27,6 +27,7 @@ _CALLS = re.compile(
     r"[A-ZÀ-Ý][\wà-ÿ’']*(?: [a-zà-ÿ’']+){0,7}[ ’'](?i:d[ée]fi|orientation|pilier|ambition|axe|enjeu|th[ée]matique|cap)"
     r" (?:[nN] ?° ?)?(?:\d{1,2}|[IVX]{1,4}|[A-H]) ?:?$"
 )
+CALL_ENDS = "0123456789:IVXABCDEFGH"
 LONGEST_CALL = 60  # characters of such a line
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? ?[–-]? ?[A-ZÀ-Ý]")
 _LETTER = re.compile(r"[A-H] ?[.)/] ?[A-ZÀ-Ý]")
@@ -222,7 +223,9 @@ def _names_axis(line: str) -> bool:
 
 def _calls(line: str) -> bool:
     """Whether a line says no more than which item what follows is on."""
-    return len(line) <= LONGEST_CALL and line[:1].isupper() and _CALLS.match(line) is not None
+    if len(line) > LONGEST_CALL or line[-1:] not in CALL_ENDS or not line[:1].isupper():
+        return False
+    return _CALLS.match(line) is not None
 
 
 def is_cut(line: str) -> bool:

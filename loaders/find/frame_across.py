@@ -34,8 +34,9 @@ def find_across(view: View, frame: Frame, contracts: Sequence[int]) -> None:
         for label in [*_told(block), *_subject(block)]:
             frame.add(Item("axe_transversal", None, label, block.first, block.last, contract=contract))
         for entry in _announced(view, index):
-            item = Item("axe_transversal", None, entry.text.rstrip(" ;.,"), entry.first, entry.last, contract=contract)
-            frame.add(item)
+            label = _first_sentence(entry)
+            last = entry.last if label == entry.text.rstrip(" ;.,") else entry.first
+            frame.add(Item("axe_transversal", None, label, entry.first, last, contract=contract))
         single = _alone(view, index)
         if single:
             kind = "thematique_transversale" if "thematique" in block.folded else "axe_transversal"
@@ -80,7 +81,15 @@ def _announced(view: View, index: int) -> Sequence[Block]:
         return ()
     wanted = count_of(count["count"])
     below = view.blocks[index + 1 : index + 1 + wanted]
-    return below if len(below) == wanted and all(b.mark == "bullet" and b.words <= MAX_ENTRY for b in below) else ()
+    return below if len(below) == wanted and all(map(_is_name, below)) else ()
+
+
+def _is_name(block: Block) -> bool:
+    return block.mark == "bullet" and _first_sentence(block).count(" ") < MAX_ENTRY
+
+
+def _first_sentence(block: Block) -> str:
+    return _SENTENCE_END.split(block.text)[0].rstrip(" ;.,")
 
 
 def _subject(block: Block) -> list[str]:
