@@ -5,12 +5,14 @@ quarter; what stands under them inherits it. What is inherited and what a statem
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.column_heads import ENDS_LIKE_TEXT, MAX_COLUMNS, column_heads
 from maillage.loaders.find.frame import Frame, Item
+from maillage.loaders.find.frame_items import TOP_KINDS
 from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
 from maillage.loaders.find.heading_series import Series
 from maillage.loaders.find.item_lifetime import Lifetime, lifetime
@@ -30,6 +32,7 @@ SECTION_KINDS = (
 )  # fmt: skip
 # Kinds of part that one body may write: a partner named in their heading is the one who speaks.
 SPEAKING = ("table", "commitments", "reset", "annex", "editorial")
+RETURNS = 3  # titles of an item that is treated in each commune's chapter
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 MAX_WORDS = 16  # of a heading that is not a frame item
 _DEEP = re.compile(r"\d{1,2}\.\d")
@@ -79,14 +82,25 @@ class _State:
     said: str = ""  # the headings so far, as keys
     annexed: int = -2  # index of the heading of an annex that names nobody
     series: Series = field(default_factory=Series)  # of headings that are names of partners
+    communal: int = 0  # the last page whose title is a commune's name
     outline: Outline[Context] = field(default_factory=Outline)
     numbering: Numbering[Context] = field(default_factory=Numbering)
+
+    def leaves_communes(self, item: Item, page: int) -> bool:
+        """Whether a title ends the last commune's chapter: after the last page that names one, it opens an item of
+        another kind than those that return in each chapter."""
+        if self.now.commune is None or item.kind not in TOP_KINDS or page <= self.communal:
+            return False
+        headed = list(self.frame.headings.values())
+        ((kind, _), most), *_ = Counter((each.kind, each.number) for each in headed).most_common(1)
+        return most >= RETURNS > sum(each is item for each in headed) and item.kind != kind
 
 
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
     state = _State(view, frame, partners, quarters_in, lifetime(view, frame), Nouns(view, partners))
     communes, titles = page_communes(view, partners, quarters_in), running_titles(view)
+    state.communal = max(communes, default=0)
     ranked = is_ranked(view)
     found, page = [], 0
     for index, block in enumerate(view.blocks):
@@ -178,6 +192,8 @@ def _open_item(state: _State, item: Item, block: Block) -> None:
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
     if state.series.is_long and now.item is None and not now.commune and origin == "chapter":
         partners, origin = (), "none"  # partners spoke one after the other before the frame: the last one has ended
+    if state.leaves_communes(item, block.page):
+        now, partners, origin = Context(section="frame"), (), "none"
     state.series.clear()
     reported = now.section == "context" and _DEEP.match(block.text)  # "1.2 Orientation 1" of a report, item by item
     section = now.section if now.section in ("commitments", "table") or reported else "frame"
