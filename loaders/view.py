@@ -80,7 +80,7 @@ def only(seen: View, stretches: Iterable[tuple[int, int]]) -> View:
         replace(seen.document, lines=_blanked(seen.document.lines, inside), cells=cells),
         replace(seen.repaired, lines=_blanked(seen.repaired.lines, inside)),
         frozenset(seen.furniture & inside),
-        [block if block.first in inside else _mute(block) for block in seen.blocks],
+        [block for block in seen.blocks if block.first in inside],
     )
 
 

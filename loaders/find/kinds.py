@@ -9,7 +9,7 @@ import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from maillage.loaders.find.amounts import amount_in, deadline_in
@@ -114,8 +114,14 @@ def _headings_above(view: View, contexts: Sequence[Context]) -> list[tuple[int, 
 
 
 def _tells(where: str, folded: str) -> Iterator[str]:
+    return (f"{where}-{told}" for told in _told(folded))
+
+
+@lru_cache(maxsize=4096)
+def _told(folded: str) -> tuple[str, ...]:
+    """What a heading tells: one speaks for many statements, so that it is asked once."""
     length = folded.count(" ") + 1
-    return (f"{where}-{k}" for k, most in TELLS.items() if length <= most and matcher(f"tells.{k}").search(folded))
+    return tuple(k for k, most in TELLS.items() if length <= most and matcher(f"tells.{k}").search(folded))
 
 
 def _path(path: Sequence[str]) -> Iterator[str]:

@@ -77,7 +77,7 @@ def starts(sheets: Sequence[Sheet]) -> frozenset[int]:
 
 
 def _field(number: int, line: str) -> _Field | None:
-    match = _FIELD.match(line)
+    match = _FIELD.match(line) if ":" in line else None
     known = head(match["label"]) if match else None
     return _Field(number, known, match["value"] or "") if match and known else None
 
