@@ -140,6 +140,8 @@ def _fits(entries: Sequence[Entry], kind: str) -> bool:
     """Entries that call themselves défis are no orientations; labels are titles, all different."""
     if any(letterspaced(e.label) or sum(map(str.isalpha, e.label)) < LETTERS for e in entries):
         return False
+    if any("contrat de ville" in fold(e.label) or "contrats de ville" in fold(e.label) for e in entries):
+        return False  # what a report is about, not what a contract aims at
     own = [m["word"] for e in entries for m in [_OWN_KIND.match(fold(e.label))] if m]
     if len(own) * 2 > len(entries) and KINDS[own[0]] != kind:
         return False
