@@ -55,6 +55,7 @@ _CONTRACT_OF = re.compile(
 _SIGNING = (
     "signataire",
     "ont signe",
+    "signe a ",
     "parties ",
     "est signe",
     "ete signe",
