@@ -1,0 +1,61 @@
+"""Evidence: what speaks for a commitment is told by the contract it stands in."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from maillage.loaders.document import Document
+from maillage.loaders.find.evidence import Evidence, odds
+from maillage.loaders.parts import parts
+from maillage.loaders.reading import find
+from maillage.loaders.resolve import whole_of
+from maillage.loaders.view import view
+
+SAID = "• La mission locale de Clairbois s'engage à tenir une permanence chaque semaine."
+NUMBERED = f"""Contrat de ville de la communauté d'agglomération de Clairbois 2024-2030
+Axe 1 : Rapprocher les habitants de l'emploi
+Engagements des partenaires
+{SAID}
+Axe 2 : Soigner le cadre de vie
+Engagements des partenaires
+• La ville de Clairbois s'engage à planter des arbres autour des écoles.
+Signataires du contrat :
+La mission locale de Clairbois
+"""
+PLAIN = f"""Contrat de ville de la communauté d'agglomération de Clairbois 2024-2030
+Engagements des partenaires
+{SAID}
+"""
+
+
+@pytest.fixture
+def of(document: Callable[..., Document]) -> Callable[[str], Sequence[Evidence]]:
+    def found(text: str) -> Sequence[Evidence]:
+        (one,) = find(view(next(iter(parts(document(text))))))
+        return [whole_of(one).evidence(each) for each in one.commitments]
+
+    return found
+
+
+def test_a_heading_in_a_series_speaks_for_the_item(of: Callable[[str], Sequence[Evidence]]) -> None:
+    item = of(NUMBERED)[0].item
+    assert {"item-heading", "top-numbered", "series", "tops-usual", "linked-many", "far-0"} <= item.keys()
+    assert not any(name.startswith("item-none") for name in item)
+
+
+def test_no_item_is_told_from_no_frame(of: Callable[[str], Sequence[Evidence]]) -> None:
+    item = of(PLAIN)[0].item
+    assert {"item-none", "item-none|tops-few", "linked-few"} <= item.keys()
+    assert not item.keys() & {"series", "series-not"}
+
+
+def test_partners_are_told_by_what_gave_them_and_whether_they_sign(of: Callable[[str], Sequence[Evidence]]) -> None:
+    (first, *_), (only,) = of(NUMBERED), of(PLAIN)
+    assert {"by-statement", "one"} <= first.partners.keys() & only.partners.keys()
+    assert "signs-not" in only.partners
+    assert first.partners["carried"] == pytest.approx(only.partners["carried"], abs=2)
+
+
+@pytest.mark.parametrize(("probability", "value"), [(0.5, 0.0), (1.0, 6.907), (0.0, -6.907)])
+def test_odds_stay_finite(probability: float, value: float) -> None:
+    assert odds(probability) == pytest.approx(value, abs=1e-3)
