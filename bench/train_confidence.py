@@ -120,8 +120,9 @@ def _row(each: Bin) -> str:
 def write(found: Trust) -> None:
     """The figures as a file that a person can read."""
     lines = [
-        "# How much what speaks for the parts of a commitment (find/evidence.py) is to be trusted: what each feature adds",
-        "# to the log-odds of its part (find/confidence.py). Measured by bench/train_confidence.py; not edited by hand.",
+        "# How much what speaks for the parts of a commitment (find/evidence.py) is to be trusted: what each",
+        "# feature adds to the log-odds of its part (find/confidence.py). Measured by bench/train_confidence.py;",
+        "# not edited by hand.",
     ]
     for name in PARTS:
         part: Logistic = getattr(found, name)

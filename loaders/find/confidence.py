@@ -1,10 +1,10 @@
 """Confidence: how likely a commitment is right. Enters: the evidence for it. Leaves: a probability.
 
 Right means what `maillage evaluate` counts: the span an annotator would mark, exactly its partners, exactly its frame
-item. It is the product of three probabilities, each of a logistic regression of what speaks for it (`find/evidence.py`):
-above all of what the models of statements and of carriers say. The product is then read off a curve, as the three go
-together. All figures are in `confidence.toml`, measured by `bench/train_confidence.py` on annotated contracts that
-those models did not see.
+item. It is the product of three probabilities, each of a logistic regression of what speaks for it
+(`find/evidence.py`): above all of what the models of statements and of carriers say. The product is then read off a
+curve, as the three go together. All figures are in `confidence.toml`, measured by `bench/train_confidence.py` on
+annotated contracts that those models did not see.
 """
 
 import math

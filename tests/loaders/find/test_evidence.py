@@ -39,7 +39,7 @@ def of(document: Callable[..., Document]) -> Callable[[str], Sequence[Evidence]]
 
 def test_a_heading_in_a_series_speaks_for_the_item(of: Callable[[str], Sequence[Evidence]]) -> None:
     item = of(NUMBERED)[0].item
-    assert {"item-heading", "top-numbered", "series", "tops-usual", "linked-many", "far-0"} <= item.keys()
+    assert {"item-heading", "top-numbered", "series", "tops-usual", "far-0"} <= item.keys()
     assert not any(name.startswith("item-none") for name in item)
 
 
@@ -51,9 +51,9 @@ def test_no_item_is_told_from_no_frame(of: Callable[[str], Sequence[Evidence]]) 
 
 def test_partners_are_told_by_what_gave_them_and_whether_they_sign(of: Callable[[str], Sequence[Evidence]]) -> None:
     (first, *_), (only,) = of(NUMBERED), of(PLAIN)
-    assert {"by-statement", "one"} <= first.partners.keys() & only.partners.keys()
-    assert "signs-not" in only.partners
-    assert first.partners["carried"] == pytest.approx(only.partners["carried"], abs=2)
+    assert {"by-statement", "one", "signs"} <= first.partners.keys()
+    assert {"by-statement", "signs-not"} <= only.partners.keys()
+    assert first.partners["carried"] > 0
 
 
 @pytest.mark.parametrize(("probability", "value"), [(0.5, 0.0), (1.0, 6.907), (0.0, -6.907)])
