@@ -78,6 +78,11 @@ def believed(claims: Sequence[Claim], likely: Sequence[float], threshold: float)
 
 
 def exactly(partners: Sequence[Partner], claims: Sequence[Claim], likely: Sequence[float]) -> float:
-    """How likely exactly these partners carry a statement: their claims are right, and all others are wrong."""
+    """How likely exactly these partners carry a statement: their claims are right, and all others are wrong.
+
+    Where nobody claims a statement its carrier was not found: 0.
+    """
+    if not claims:
+        return 0.0
     keys = {partner.key for partner in partners}
     return math.prod(p if claim.partner.key in keys else 1 - p for claim, p in zip(claims, likely, strict=True))

@@ -50,6 +50,7 @@ def test_exactly_these_means_none_of_the_others() -> None:
     likely = [0.9, 0.8, 0.25]
     assert exactly((claims[0].partner, claims[1].partner), claims, likely) == pytest.approx(0.9 * 0.8 * 0.75)
     assert exactly((), claims, likely) == pytest.approx(0.1 * 0.2 * 0.75)
+    assert exactly((), [], []) == 0.0
 
 
 def test_the_weights_keep_their_signs() -> None:
