@@ -29,11 +29,10 @@ from maillage.loaders.find.confidence import PARTS, Logistic, Trust
 from maillage.loaders.find.evidence import ODDS, Features
 
 FIGURES = Path(next(iter(maillage.loaders.__path__))) / "confidence.toml"
-SPREAD, SPREAD_ODDS, SPREAD_BIAS = 0.6, 3.0, 3.0  # standard deviations of weights around 0
+SPREAD, SPREAD_ODDS, SPREAD_BIAS = 0.3, 3.0, 3.0  # standard deviations of weights around 0
 SEEN = 5  # how often a feature must be met
 MANY = 60  # commitments from which a document weighs less for each, by the square root
 POOL = 60  # commitments that a point of the curve stands for, at least
-CAUTION = 0.5  # standard errors that a share is taken to be less than measured
 Floats = npt.NDArray[np.float64]
 Known = tuple[Features, bool, float]  # what speaks for a part, whether it is right, and what this weighs
 
@@ -99,9 +98,8 @@ def curve(pairs: Iterable[tuple[float, bool]]) -> tuple[tuple[float, float], ...
 
 
 def _share(pool: Sequence[float]) -> float:
-    """The share that is right, by the law of succession, less half its standard error, to promise no more."""
-    share = (pool[1] + 1) / (pool[2] + 2)
-    return float(share - CAUTION * math.sqrt(share * (1 - share) / (pool[2] + 2)))
+    """The share that is right, by the law of succession."""
+    return float((pool[1] + 1) / (pool[2] + 2))
 
 
 def report(title: str, known: Sequence[Case], trusted: Callable[[str], Trust]) -> None:

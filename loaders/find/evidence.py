@@ -3,6 +3,7 @@
 A feature is a name and a number: the log-odds that a model gave, or 1 for what is so. There are three sets, for what
 must be right: the span, exactly its partners, exactly its frame item. What a whole contract looks like counts too:
 where a frame runs 1, 2, 3 and its items are printed often, a heading is to be believed more than where nothing is.
+They are few: what the words say is in the log-odds already, and more features only tell the contracts read apart.
 """
 
 import math
@@ -15,12 +16,11 @@ from maillage.loaders.find.attribution import Attributed
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
 
 Features = Mapping[str, float]
-ODDS = ("span", "cut", "carried")  # the features that are log-odds of a model
+ODDS = ("span", "span-around", "carried")  # the features that are log-odds of a model
 MOST = 0.999  # a probability is never taken for certain
-FEW, MANY = 0.1, 0.6  # shares of a contract's commitments
+LONG = (1, 2, 4, 8)  # lines of a statement: no more than these
 FAR = (15, 60)  # blocks below the heading that gave an item
 PRINTED = (2, 4)  # times that an item's heading or name is printed
-TOPS = (2, 9)  # top items: as many as a contract's frame has, these bounds included
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +42,20 @@ class Whole:
         for block, item in sorted(frame.headings.items()):
             self._headings[id(item)].append(block)
         self._series = {kind for kind in {i.kind for i in frame.items} if _runs(kind, frame.items)}
-        tops = sum(i.kind in TOP_KINDS and i.parent is None for i in frame.items)
-        self._frame = "tops-few" if tops < TOPS[0] else "tops-many" if tops > TOPS[1] else "tops-usual"
-        many = max(len(commitments), 1)
-        self._linked = _share("linked", sum(bool(each.items) for each in commitments) / many)
-        self._named = _share("named", sum(each.partner_origin == "statement" for each in commitments) / many)
+        self._around = odds(math.fsum(each.statement.near for each in commitments) / max(len(commitments), 1))
 
     def evidence(self, commitment: Attributed) -> Evidence:
         """What speaks for one of the commitments."""
-        section = f"section-{commitment.statement.context.section}"
+        statement = commitment.statement
+        section, lines = f"section-{statement.context.section}", statement.last - statement.first + 1
         return Evidence(
-            {"span": odds(commitment.statement.near), "cut": odds(commitment.statement.likely)}
-            | dict.fromkeys((section, f"rule-{commitment.statement.rule}"), 1.0),
-            {"carried": odds(commitment.partner_likely)}
-            | dict.fromkeys((section, self._named, *self._partners(commitment)), 1.0),
-            dict.fromkeys((section, self._linked, self._frame, *self._item(commitment)), 1.0),
+            {
+                "span": odds(statement.near),
+                "span-around": self._around,
+                f"lines-{sum(lines > least for least in LONG)}": 1.0,
+            },
+            {"carried": odds(commitment.partner_likely)} | dict.fromkeys((section, *self._partners(commitment)), 1.0),
+            dict.fromkeys((section, *self._item(commitment)), 1.0),
         )
 
     def _partners(self, commitment: Attributed) -> Iterator[str]:
@@ -71,8 +70,7 @@ class Whole:
     def _item(self, commitment: Attributed) -> Iterator[str]:
         origin = commitment.item_origin
         if not commitment.items:
-            yield from ("item-none", f"item-none|{self._frame}", f"item-none|{self._linked}")
-            yield f"item-none|section-{commitment.statement.context.section}"
+            yield "item-none"
             return
         item = commitment.items[0]
         top = item.top
@@ -97,10 +95,6 @@ def odds(probability: float) -> float:
     """The logarithm of the odds of a probability."""
     sure = min(max(probability, 1 - MOST), MOST)
     return math.log(sure / (1 - sure))
-
-
-def _share(name: str, share: float) -> str:
-    return f"{name}-{'few' if share < FEW else 'many' if share > MANY else 'some'}"
 
 
 def _runs(kind: str, items: Sequence[Item]) -> bool:

@@ -25,7 +25,7 @@ def test_the_measured_curve_rises_within_bounds(one: float, other: float) -> Non
 
 @given(st.floats(0, 1))
 def test_what_the_models_believe_more_is_surer(likely: float) -> None:
-    less, more = ({"span": odds(p), "cut": odds(p), "carried": odds(p)} for p in (likely / 2, likely))
+    less, more = ({"span": odds(p), "carried": odds(p)} for p in (likely / 2, likely))
     low, high = (trust().confidence(Evidence(each, each, {})) for each in (less, more))
     assert 0 <= low <= high <= 1
 
