@@ -20,6 +20,7 @@ from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
+SLIGHT = 0.005  # probability of a span up to which it counts for nothing
 SAME_LINES = 0.5  # of the lines of two spans that they share, from which the scores take them for one
 BEFORE, NEAR = 12, 3  # units and blocks above a statement in which somebody may have acted whom its pronoun stands for
 
@@ -53,7 +54,7 @@ def find_statements(
     """The statements of a document, in the order of the text."""
     model = weights()
     found, units = candidates(view, contexts, partners, dispositifs, model)
-    every = list(judge(found, model))
+    every = [each for each in judge(found, model) if each.likely > SLIGHT]  # a long text has a million
     judged = [each for each in every if each.likely > model.threshold]
     kept = [judged[i] for i in choose([j.span for j in judged], [j.likely for j in judged], model.threshold)]
     near = nearly([each.span for each in kept], every, units)
