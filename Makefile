@@ -76,6 +76,8 @@ ANNOTATED := --corpus "$(SHARED)/corpus" --corpus tests/contracts --corpus examp
 	$(wildcard $(SHARED)/evaluation/gold/*.json) $(if $(wildcard $(SHARED)/corpus),$(wildcard bench/annotations/*.json)) \
 	$(wildcard tests/contracts/*.json) examples/expected/pays-de-vrelle.json examples/expected/rives-d-ense.json
 
+SCORER := $(if $(wildcard $(SHARED)/evaluation/score.py),--scorer "$(SHARED)/evaluation/score.py")
+
 train: setup-bench
 	$(BIN)/python bench/train.py $(ANNOTATED)
 	@test -f "$(SHARED)/evaluation/score.py" || { echo "carriers not learned: no $(SHARED)/evaluation/score.py, which tells partners apart; set SHARED"; exit 1; }
@@ -84,7 +86,7 @@ train: setup-bench
 
 kinds: setup-bench
 	$(BIN)/python bench/train_kinds.py $(ANNOTATED)
-	$(BIN)/python bench/train_confidence.py $(ANNOTATED)
+	$(BIN)/python bench/train_confidence.py $(SCORER) $(ANNOTATED)
 
 docs: setup
 	$(BIN)/python docs/generate.py

@@ -80,9 +80,10 @@ def _weighed(each: Weighed) -> Iterator[str]:
     scores = ", ".join(f"{kind} {score:.2f}" for kind, score in each.scores)
     yield f"commitment of lines {each.lines[0]} to {each.lines[1]}: {each.kind} (scores of kinds: {scores})"
     yield from (f"    {adds:+.2f}  {name}" for name, adds in each.features)
-    span, partners, item = each.parts
-    product = f"span {span:.2f} × partners {partners:.2f} × frame item {item:.2f}"
+    product = " × ".join(f"{part.name} {part.likely:.2f}" for part in each.parts)
     yield f"    confidence {each.confidence:.2f}: {product}, read off the curve"
+    for part in each.parts:
+        yield from (f"    {adds:+.2f}  {part.name}: {name}" for name, adds in part.features)
 
 
 def _fact(fact: Fact) -> str:

@@ -14,10 +14,11 @@ from maillage.graph.evaluation.readings import read_of
 from maillage.graph.evaluation.scores import Judgement, judge
 from maillage.loaders.fact import CommitmentFact, Fact
 from maillage.loaders.find.attribution import Attributed
+from maillage.loaders.find.evidence import Evidence
 from maillage.loaders.parts import joined, parts
 from maillage.loaders.read import read
 from maillage.loaders.reading import find
-from maillage.loaders.resolve import Found, Register, Resolver, document_facts
+from maillage.loaders.resolve import Found, Register, Resolver, document_facts, whole_of
 from maillage.loaders.view import view
 
 BASE = "https://example.org/"
@@ -31,6 +32,7 @@ class Case:
     found: Found
     read: Attributed
     judged: Judgement
+    evidence: Evidence  # what speaks for it
 
     @property
     def gold(self) -> GoldCommitment | None:
@@ -43,6 +45,7 @@ def arguments(description: str | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--corpus", type=Path, action="append", required=True)
+    parser.add_argument("--scorer", type=Path, help="score.py, which tells partners apart, to learn carriers by")
     parser.add_argument("--write", action="store_true")
     return parser.parse_args()
 
@@ -65,7 +68,7 @@ def _place(name: str, folders: Sequence[Path]) -> Path:
 
 def _of_document(gold: Gold, path: Path) -> Iterator[Case]:
     facts: list[Fact] = []
-    made: dict[tuple[str, tuple[int, int]], tuple[Found, Attributed]] = {}
+    made: dict[tuple[str, tuple[int, int]], tuple[Found, Attributed, Evidence]] = {}
     register = Register()
     for part in parts(read(path)):
         seen = view(part)
@@ -76,8 +79,10 @@ def _of_document(gold: Gold, path: Path) -> Iterator[Case]:
         for resolver in resolvers:
             mine = list(resolver.facts())
             facts += mine
+            whole = whole_of(resolver.found)
             commitments = [fact for fact in mine if isinstance(fact, CommitmentFact)]
             for fact, commitment in zip(commitments, resolver.found.commitments, strict=True):
-                made[fact.id, fact.lines] = resolver.found, commitment
+                made[fact.id, fact.lines] = resolver.found, commitment, whole.evidence(commitment)
     for judged in judge(gold, read_of(joined(facts))):
-        yield Case(gold.document, *made[judged.read.id, judged.read.lines], judged)
+        found, commitment, evidence = made[judged.read.id, judged.read.lines]
+        yield Case(gold.document, found, commitment, judged, evidence)

@@ -11,7 +11,8 @@ from maillage.loaders.blocks import Block
 from maillage.loaders.document import Document
 from maillage.loaders.fact import CommitmentFact, DefiFact, DispositifFact, Fact, IssueFact, PartnerFact, QpvFact
 from maillage.loaders.find.choice import Judged, judge, weights
-from maillage.loaders.find.confidence import trust
+from maillage.loaders.find.confidence import PARTS, trust
+from maillage.loaders.find.evidence import Evidence
 from maillage.loaders.find.kinds import Kinds, kind_weights
 from maillage.loaders.find.qpv import quarter_matcher
 from maillage.loaders.find.sections import Context
@@ -19,7 +20,7 @@ from maillage.loaders.find.statements import Statement, candidates, statement
 from maillage.loaders.fold import fold
 from maillage.loaders.parts import parts
 from maillage.loaders.reading import Reference, find, read_document
-from maillage.loaders.resolve import Found
+from maillage.loaders.resolve import Found, whole_of
 from maillage.loaders.rules import rules
 from maillage.loaders.view import view
 
@@ -63,6 +64,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a commitment: how likely it is right, and what speaks for and against it."""
+
+    name: str  # span, partners or item
+    likely: float
+    features: tuple[tuple[str, float], ...]  # name, and what it adds to the log-odds, the heaviest first
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A commitment of the line: how its kind was chosen, and what its confidence is made of."""
 
@@ -70,7 +80,7 @@ class Weighed:
     kind: str
     scores: tuple[tuple[str, float], ...]  # of each kind, the greatest first
     features: tuple[tuple[str, float], ...]  # name, and what it adds to the score of its kind
-    parts: tuple[float, float, float]  # probabilities that span, partners and frame item are right
+    parts: tuple["Part", ...]  # span, partners and frame item
     confidence: float
 
 
@@ -181,19 +191,28 @@ def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
 
 def _weighed(found: Found, line: int, before: int) -> Iterator[Weighed]:
     """The commitments that hold the line."""
-    kinds = Kinds(found.prose, found.under)
+    kinds, whole = Kinds(found.prose, found.under), whole_of(found)
     for each in found.commitments:
         if not each.statement.first <= line <= each.statement.last:
             continue
         features = kinds.features(each.statement, (each.partners, each.partner_origin))
         scores = kind_weights().scores(features)
-        of = kind_weights().of[each.kind]
+        of, evidence = kind_weights().of[each.kind], whole.evidence(each)
         yield Weighed(
             _moved((each.statement.first, each.statement.last), before), each.kind,
             tuple(sorted(scores.items(), key=lambda score: (-score[1], score[0]))),
             _heaviest((name, of[name]) for name in features if name in of),
-            trust().parts(each), trust().confidence(each),
+            tuple(_parts(evidence)), trust().confidence(evidence),
         )  # fmt: skip
+
+
+def _parts(evidence: Evidence) -> Iterator[Part]:
+    """What makes the confidence, part by part."""
+    model = trust()
+    for name in PARTS:
+        logistic, features = getattr(model, name), getattr(evidence, name)
+        adds = logistic.adds(features)
+        yield Part(name, logistic.probability(features), _heaviest(adds.items()))
 
 
 def _heaviest(adds: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:

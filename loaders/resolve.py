@@ -25,6 +25,7 @@ from maillage.loaders.find.confidence import trust
 from maillage.loaders.find.contract_titles import alike, core
 from maillage.loaders.find.contracts import Contract
 from maillage.loaders.find.dispositifs import Dispositif, Dispositifs
+from maillage.loaders.find.evidence import Whole
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.places import Places
@@ -223,6 +224,7 @@ class Resolver:
         )  # fmt: skip
 
     def _commitments(self) -> Iterator[CommitmentFact]:
+        whole = whole_of(self.found)
         for found in self.found.commitments:
             statement = found.statement
             digest = short_hash(slug(statement.text))
@@ -230,7 +232,7 @@ class Resolver:
             times = self.register.seen[digest]
             identity = digest if times == 1 else f"{digest}-{times}"
             deadline = found.deadline or deadline_in(statement.text) or year_below(self.found.view, statement)
-            sure = round(trust().confidence(found), 3)
+            sure = round(trust().confidence(whole.evidence(found)), 3)
             page = self.found.view.page_of(statement.first) + self.found.view.document.pages_before
             yield CommitmentFact(
                 mint(self.base, "commitment", self.contract_slug, identity), self.name, self.contract, found.kind,
@@ -242,6 +244,11 @@ class Resolver:
                 statement.rule, statement.context.path, found.partner_origin, found.item_origin,
                 themes_of(statement.text),
             )  # fmt: skip
+
+
+def whole_of(found: Found) -> Whole:
+    """A contract as what speaks for its commitments."""
+    return Whole(found.commitments, found.frame, found.signatures)
 
 
 def _owner(found: Found) -> str | None:

@@ -28,6 +28,7 @@ class Attributed:
     kind: str
     partners: tuple[Partner, ...]
     partner_origin: str
+    partner_likely: float  # probability that exactly these carry it
     items: tuple[Item, ...]
     item_origin: str
     quarters: tuple[Quarter, ...]
@@ -50,7 +51,7 @@ def attribute(
     targets = Targets(view, quarters_in)
     carriers, mobilised = Carriers(view, partners, statements), Mobilised(view, dispositifs)
     for statement in statements:
-        who, origin = carriers.of(statement)
+        (who, origin), likely = carriers.of(statement)
         quarters, scope = targets.of(statement, who)
         found.append(
             Attributed(
@@ -58,6 +59,7 @@ def attribute(
                 kinds.of(statement, (who, origin)),
                 who,
                 origin,
+                likely,
                 *items.of(statement, quarters),
                 quarters,
                 scope,

@@ -52,11 +52,13 @@ class Carriers:
         """All statements of the document, in the order of the text."""
         self._claims = Claims(view, partners, statements)
 
-    def of(self, statement: Statement) -> Carried:
-        """Whose commitment a statement is."""
+    def of(self, statement: Statement) -> tuple[Carried, float]:
+        """Whose commitment a statement is, and how likely it is exactly theirs."""
         claims = self._claims.of(statement)
         model = carrier_weights()
-        return believed(claims, [model.probability(c.features) for c in claims], model.threshold)
+        likely = [model.probability(c.features) for c in claims]
+        carried = believed(claims, likely, model.threshold)
+        return carried, exactly(carried[0], claims, likely)
 
 
 def believed(claims: Sequence[Claim], likely: Sequence[float], threshold: float) -> Carried:
@@ -73,3 +75,14 @@ def believed(claims: Sequence[Claim], likely: Sequence[float], threshold: float)
         return (claims[best].partner,), origin
     taken = [c for i, c in enumerate(claims) if i == best or likely[i] >= threshold]
     return tuple(c.partner for c in taken if not c.partner.collective), origin
+
+
+def exactly(partners: Sequence[Partner], claims: Sequence[Claim], likely: Sequence[float]) -> float:
+    """How likely exactly these partners carry a statement: their claims are right, and all others are wrong.
+
+    Where nobody claims a statement its carrier was not found: 0.
+    """
+    if not claims:
+        return 0.0
+    keys = {partner.key for partner in partners}
+    return math.prod(p if claim.partner.key in keys else 1 - p for claim, p in zip(claims, likely, strict=True))

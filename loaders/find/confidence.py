@@ -1,72 +1,61 @@
-"""Confidence: how likely a commitment is right. Enters: a commitment with its links. Leaves: a probability.
+"""Confidence: how likely a commitment is right. Enters: the evidence for it. Leaves: a probability.
 
 Right means what `maillage evaluate` counts: the span an annotator would mark, exactly its partners, exactly its frame
-item. It is the product of three probabilities: of the span, which the model of statements gives, of the partners by
-what gave them, and of the frame item by where it comes from; then read off a curve, as the three go together. All
-figures are in `confidence.toml`, measured by `bench/train_confidence.py` on annotated contracts that the model of
-statements did not see.
+item. It is the product of three probabilities, each of a logistic regression of what speaks for it
+(`find/evidence.py`): above all of what the models of statements and of carriers say. The product is then read off a
+curve, as the three go together. All figures are in `confidence.toml`, measured by `bench/train_confidence.py` on
+annotated contracts that those models did not see.
 """
 
 import math
 import tomllib
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from maillage.loaders.find.attribution import Attributed
+from maillage.loaders.find.evidence import Evidence, Features
 
-MOST = 0.999  # a probability is never taken for certain
+PARTS = ("span", "partners", "item")  # what must be right
 
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """A logistic regression: what every commitment starts from, and what each feature adds."""
+    """A logistic regression: what every commitment starts from, and what each feature adds for each unit."""
 
     bias: float
     of: Mapping[str, float]
 
-    def probability(self, features: Collection[str]) -> float:
-        """Between 0 and 1; features without a weight add nothing."""
-        return _logistic(math.fsum([self.bias, *(self.of[name] for name in sorted(features) if name in self.of)]))
+    def probability(self, features: Features) -> float:
+        """Between 0 and 1; summed exactly, so that the order of features does not matter."""
+        return 1 / (1 + math.exp(-math.fsum([self.bias, *self.adds(features).values()])))
+
+    def adds(self, features: Features) -> dict[str, float]:
+        """What each feature adds to the log-odds; features without a weight add nothing and are left out."""
+        return {name: self.of[name] * value for name, value in features.items() if name in self.of}
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How much a span's probability, and what gave partners and frame item, are to be trusted."""
+    """How much what speaks for span, partners and frame item is to be trusted."""
 
-    span: tuple[float, float]  # of the logistic of a span's log-odds: intercept and slope
+    span: Logistic
     partners: Logistic
     item: Logistic
     curve: tuple[tuple[float, float], ...]  # (product of the three, share that is right), both rising
 
-    def parts(self, commitment: Attributed) -> tuple[float, float, float]:
-        """The probabilities that its span, its partners and its frame item are right."""
+    def parts(self, evidence: Evidence) -> tuple[float, float, float]:
+        """The probabilities that span, partners and frame item are right."""
         return (
-            self.of_span(commitment.statement.likely),
-            self.partners.probability(partner_features(commitment)),
-            self.item.probability(item_features(commitment)),
+            self.span.probability(evidence.span),
+            self.partners.probability(evidence.partners),
+            self.item.probability(evidence.item),
         )
 
-    def of_span(self, likely: float) -> float:
-        """The probability of a span, from what the model of statements says of it."""
-        sure = min(max(likely, 1 - MOST), MOST)
-        return _logistic(self.span[0] + self.span[1] * math.log(sure / (1 - sure)))
-
-    def confidence(self, commitment: Attributed) -> float:
+    def confidence(self, evidence: Evidence) -> float:
         """How likely a commitment is right, from 0 to 1."""
-        return on_curve(self.curve, math.prod(self.parts(commitment)))
-
-
-def partner_features(commitment: Attributed) -> tuple[str, ...]:
-    """What tells whether the partners are right: what gave them, and whether they are several."""
-    return (f"partner-{commitment.partner_origin}", "several" if len(commitment.partners) > 1 else "one")
-
-
-def item_features(commitment: Attributed) -> tuple[str, ...]:
-    """What tells whether the frame item is right: where it comes from, and the section the statement stands in."""
-    return (f"item-{commitment.item_origin}", f"section-{commitment.statement.context.section}")
+        return on_curve(self.curve, math.prod(self.parts(evidence)))
 
 
 def on_curve(curve: Sequence[tuple[float, float]], product: float) -> float:
@@ -81,10 +70,5 @@ def on_curve(curve: Sequence[tuple[float, float]], product: float) -> float:
 def trust() -> Trust:
     """The figures of ``confidence.toml``."""
     table = tomllib.loads((files("maillage.loaders") / "confidence.toml").read_text("utf-8"))
-    partners, item = (Logistic(table[name]["bias"], table[name]["weights"]) for name in ("partners", "item"))
-    span = table["span"]
-    return Trust((span["intercept"], span["slope"]), partners, item, tuple((x, y) for x, y in table["curve"]["points"]))
-
-
-def _logistic(score: float) -> float:
-    return 1 / (1 + math.exp(-score))
+    span, partners, item = (Logistic(table[name]["bias"], table[name]["weights"]) for name in PARTS)
+    return Trust(span, partners, item, tuple((x, y) for x, y in table["curve"]["points"]))

@@ -185,7 +185,7 @@ def row_statements(
         index = max(0, bisect_right(firsts, row.first) - 1)
         context = _context(row, under[index], partners, quarters_in)
         statement = Statement(
-            index, row.first, row.last, row.action.strip(), context, frozenset({"row"}), SURE, "table-row"
+            index, row.first, row.last, row.action.strip(), context, frozenset({"row"}), SURE, SURE, "table-row"
         )
         statement.indicators = bool(row.text("indicators").strip(_MARKS))
         statement.deadline = _deadline(row)

@@ -5,10 +5,11 @@ that do not overlap are kept. A statement is a bullet, a row, a paragraph, some 
 these with the blocks that complete it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from maillage.loaders.find.choice import Weights, choose, judge, weights
+from maillage.loaders.find.choice import Judged, Weights, choose, judge, weights
 from maillage.loaders.find.dispositifs import Dispositifs
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.sections import Context
@@ -19,6 +20,8 @@ from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
+SLIGHT = 0.005  # probability of a span up to which it counts for nothing
+SAME_LINES = 0.5  # of the lines of two spans that they share, from which the scores take them for one
 BEFORE, NEAR = 12, 3  # units and blocks above a statement in which somebody may have acted whom its pronoun stands for
 
 
@@ -32,7 +35,8 @@ class Statement:
     text: str
     context: Context
     features: frozenset[str] = frozenset()
-    likely: float = 0.0  # probability that an annotator would mark it, with about these bounds
+    likely: float = 0.0  # probability that an annotator would mark it, with these bounds
+    near: float = 0.0  # …with about these bounds: half of the lines or more in common
     rule: str = ""
     partners: tuple[Partner, ...] = ()
     partner_origin: str = "none"
@@ -50,9 +54,14 @@ def find_statements(
     """The statements of a document, in the order of the text."""
     model = weights()
     found, units = candidates(view, contexts, partners, dispositifs, model)
-    judged = [each for each in judge(found, model) if each.likely > model.threshold]
-    kept = choose([each.span for each in judged], [each.likely for each in judged], model.threshold)
-    return [statement(view, contexts, units, judged[i].span, judged[i].likely) for i in kept]
+    every = [each for each in judge(found, model) if each.likely > SLIGHT]  # a long text has a million
+    judged = [each for each in every if each.likely > model.threshold]
+    kept = [judged[i] for i in choose([j.span for j in judged], [j.likely for j in judged], model.threshold)]
+    near = nearly([each.span for each in kept], every, units)
+    statements = [statement(view, contexts, units, each.span, each.likely) for each in kept]
+    for made, likely in zip(statements, near, strict=True):
+        made.near = likely
+    return statements
 
 
 def candidates(
@@ -79,6 +88,26 @@ def statement(view: View, contexts: Sequence[Context], units: Sequence[Unit], sp
         indicators=bool(matcher("indicators").search(fold(text))), units=tuple(mine),
         before=before, before_at=before_at,
     )  # fmt: skip
+
+
+def nearly(spans: Sequence[Span], judged: Sequence[Judged], units: Sequence[Unit]) -> list[float]:
+    """For each span the probability that an annotator marks about the same: that of every cut of its passage which
+    shares half of the lines or more, as the scores count. ``spans`` do not overlap and are in order."""
+    firsts, sums = [span.first for span in spans], [0.0] * len(spans)
+    for each in judged:
+        at = bisect_right(firsts, each.span.first) - 1
+        for n in range(max(at, 0), len(spans)):
+            if spans[n].first >= each.span.end:
+                break
+            sums[n] += each.likely if _alike(spans[n], each.span, units) else 0.0
+    return [min(total, 1.0) for total in sums]
+
+
+def _alike(one: Span, other: Span, units: Sequence[Unit]) -> bool:
+    first, last = units[one.first].first, one.last_line
+    low, high = units[other.first].first, other.last_line
+    shared = min(last, high) - max(first, low) + 1
+    return shared > 0 and shared / (max(last, high) - min(first, low) + 1) >= SAME_LINES
 
 
 def _before(contexts: Sequence[Context], units: Sequence[Unit], span: Span) -> tuple[tuple[Partner, ...], int]:

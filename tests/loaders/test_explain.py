@@ -49,7 +49,7 @@ def test_a_commitment_says_where_it_stands_and_what_made_it(of: Callable[[int], 
     assert sum(adds for _, adds in weighed.features) + kind_weights().bias[weighed.kind] == pytest.approx(
         weighed.scores[0][1]
     )
-    assert commitment.confidence == round(weighed.confidence, 3) and all(0 < part < 1 for part in weighed.parts)
+    assert commitment.confidence == round(weighed.confidence, 3) and all(0 < each.likely < 1 for each in weighed.parts)
 
 
 def test_a_statement_that_was_not_kept_says_what_spoke_against_it(of: Callable[[int], Explanation]) -> None:

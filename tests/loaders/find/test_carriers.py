@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from maillage.loaders.fact import CommitmentFact, Fact
-from maillage.loaders.find.carriers import LEAST, believed, carrier_weights
+from maillage.loaders.find.carriers import LEAST, believed, carrier_weights, exactly
 from maillage.loaders.find.claim_features import Claim
 from maillage.loaders.find.partners import Partner
 
@@ -43,6 +43,14 @@ class TestBelieved:
     def test_nobody_where_nothing_is_likely(self) -> None:
         assert believed([claim("caf")], [LEAST / 2], 0.5) == ((), "none")
         assert believed([], [], 0.5) == ((), "none")
+
+
+def test_exactly_these_means_none_of_the_others() -> None:
+    claims = [claim("caf"), claim("region"), claim("ars")]
+    likely = [0.9, 0.8, 0.25]
+    assert exactly((claims[0].partner, claims[1].partner), claims, likely) == pytest.approx(0.9 * 0.8 * 0.75)
+    assert exactly((), claims, likely) == pytest.approx(0.1 * 0.2 * 0.75)
+    assert exactly((), [], []) == 0.0
 
 
 def test_the_weights_keep_their_signs() -> None:

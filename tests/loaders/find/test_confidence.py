@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.loaders.find.confidence import Logistic, on_curve, trust
+from maillage.loaders.find.confidence import PARTS, Logistic, on_curve, trust
+from maillage.loaders.find.evidence import Evidence, odds
 
 CURVE = ((0.2, 0.1), (0.5, 0.8))
 
@@ -23,14 +24,21 @@ def test_the_measured_curve_rises_within_bounds(one: float, other: float) -> Non
 
 
 @given(st.floats(0, 1))
-def test_a_likelier_span_is_surer(likely: float) -> None:
-    assert 0 < trust().of_span(likely / 2) <= trust().of_span(likely) < 1
+def test_what_the_models_believe_more_is_surer(likely: float) -> None:
+    less, more = ({"span": odds(p), "carried": odds(p)} for p in (likely / 2, likely))
+    low, high = (trust().confidence(Evidence(each, each, {})) for each in (less, more))
+    assert 0 <= low <= high <= 1
 
 
-def test_what_gave_a_link_is_what_it_is_trusted_by() -> None:
-    part = Logistic(0.0, {"partner-heading": 2.0, "several": -1.0})
-    assert part.probability(("partner-nowhere",)) == 0.5
-    assert part.probability(("partner-heading", "several")) == pytest.approx(1 / (1 + math.exp(-1)))
-    assert trust().partners.probability(("partner-heading", "one")) > trust().partners.probability(
-        ("partner-none", "one")
-    )
+def test_a_feature_adds_its_weight_for_each_unit() -> None:
+    part = Logistic(0.5, {"carried": 2.0, "several": -1.0})
+    assert part.adds({"carried": 1.5, "several": 1.0, "unheard-of": 1.0}) == {"carried": 3.0, "several": -1.0}
+    assert part.probability({"carried": 1.5, "several": 1.0}) == pytest.approx(1 / (1 + math.exp(-2.5)))
+    assert part.probability({}) == pytest.approx(1 / (1 + math.exp(-0.5)))
+
+
+def test_the_confidence_is_the_product_on_the_curve() -> None:
+    evidence = Evidence({"span": 3.0}, {"carried": 2.0}, {"series": 1.0})
+    each = [getattr(trust(), name).probability(getattr(evidence, name)) for name in PARTS]
+    assert trust().parts(evidence) == tuple(each)
+    assert trust().confidence(evidence) == on_curve(trust().curve, math.prod(each))
