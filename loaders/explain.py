@@ -15,7 +15,7 @@ from maillage.loaders.find.confidence import PARTS, trust
 from maillage.loaders.find.evidence import Evidence
 from maillage.loaders.find.kinds import Kinds, kind_weights
 from maillage.loaders.find.qpv import quarter_matcher
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.statements import Statement, candidates, statement
 from maillage.loaders.fold import fold
 from maillage.loaders.parts import parts

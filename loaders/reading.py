@@ -23,7 +23,8 @@ from maillage.loaders.find.quarter_chapters import chapters, narrowed, own_prior
 from maillage.loaders.find.row_links import add_items, operators, quarters_named, row_statements, schemes
 from maillage.loaders.find.rows import ActionRow, blocks_of, find_rows
 from maillage.loaders.find.scheme_carriers import scheme_carriers
-from maillage.loaders.find.sections import Context, contexts
+from maillage.loaders.find.section_state import Context
+from maillage.loaders.find.sections import contexts
 from maillage.loaders.find.signatories import find_signatories
 from maillage.loaders.find.signature_entries import Signing
 from maillage.loaders.find.signers import prefecture_signs, sign

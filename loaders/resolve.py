@@ -31,7 +31,7 @@ from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.places import Places
 from maillage.loaders.find.qpv import Quarter
 from maillage.loaders.find.scheme_carriers import Carrier
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.tables import year_below
 from maillage.loaders.fold import fold, key
 from maillage.loaders.themes import themes_of

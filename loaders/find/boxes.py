@@ -7,7 +7,7 @@ title has two groups and the next one none, the later group belongs to the next 
 from dataclasses import replace
 
 from maillage.loaders.find.frame import Frame
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 

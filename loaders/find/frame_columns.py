@@ -10,7 +10,7 @@ from dataclasses import replace
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import Frame, Item
 from maillage.loaders.find.frame_labels import opens_action
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.surroundings import is_year
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View

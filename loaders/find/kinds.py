@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from maillage.loaders.find.amounts import amount_in, deadline_in
 from maillage.loaders.find.carriers import Carried
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.statements import Statement
 from maillage.loaders.find.surroundings import LEAD_END, heads, lead_ins
 from maillage.loaders.fold import fold

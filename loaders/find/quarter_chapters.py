@@ -13,7 +13,7 @@ from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
 from maillage.loaders.find.frame_labels import title_of
 from maillage.loaders.find.qpv import Quarter
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.fold import key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View

@@ -20,7 +20,7 @@ from maillage.loaders.find.qpv_names import clean, plausible, telling
 from maillage.loaders.find.qpv_sight import HEADING as LIKELY
 from maillage.loaders.find.qpv_sight import STRONG, Sight
 from maillage.loaders.find.rows import ActionRow, FrameCell
-from maillage.loaders.find.sections import Context, QuartersIn
+from maillage.loaders.find.section_state import Context, QuartersIn
 from maillage.loaders.find.statements import Statement
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher

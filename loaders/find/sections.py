@@ -5,23 +5,20 @@ quarter; what stands under them inherits it. What is inherited and what a statem
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.column_heads import ENDS_LIKE_TEXT, MAX_COLUMNS, column_heads
 from maillage.loaders.find.frame import Frame, Item
-from maillage.loaders.find.frame_items import TOP_KINDS
 from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
-from maillage.loaders.find.heading_series import Series
-from maillage.loaders.find.item_lifetime import Lifetime, lifetime
+from maillage.loaders.find.item_lifetime import lifetime
 from maillage.loaders.find.nouns import Nouns
-from maillage.loaders.find.numbering import Numbering, number_of
-from maillage.loaders.find.outline import Outline, is_ranked
+from maillage.loaders.find.numbering import number_of
+from maillage.loaders.find.outline import is_ranked
 from maillage.loaders.find.page_communes import page_communes
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.running_titles import running_titles, told
+from maillage.loaders.find.section_state import Context, QuartersIn, State
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -32,7 +29,6 @@ SECTION_KINDS = (
 )  # fmt: skip
 # Kinds of part that one body may write: a partner named in their heading is the one who speaks.
 SPEAKING = ("table", "commitments", "reset", "annex", "editorial")
-RETURNS = 3  # titles of an item that is treated in each commune's chapter
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 MAX_WORDS = 16  # of a heading that is not a frame item
 _DEEP = re.compile(r"\d{1,2}\.\d")
@@ -49,56 +45,9 @@ _OPENS_CHAPTER = re.compile(
 MAX_OPENING_WORDS = 28  # "Contribution de … dans le cadre de la signature des contrats de ville …"
 
 
-QuartersIn = Callable[[str, str | None], Sequence[object]]  # (text, commune of its chapter) → quarters named
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a block inherits from the headings above it."""
-
-    section: str = "start"
-    heading: bool = False  # the block is itself a heading
-    item: Item | None = None
-    item_origin: str = "heading"  # heading | column
-    other_items: tuple[Item, ...] = ()  # that a cell of a table names beside it
-    partners: tuple[Partner, ...] = ()
-    partner_origin: str = "none"  # chapter | heading | lead
-    commune: Partner | None = None
-    quarters: tuple[object, ...] = ()
-    scope: str = "unstated"
-    path: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _State:
-    view: View
-    frame: Frame
-    partners: Partners
-    quarters_in: QuartersIn
-    items: Lifetime
-    nouns: Nouns
-    now: Context = field(default_factory=Context)
-    head_end: int = 0  # index of the block after the heads of columns of the table just opened
-    said: str = ""  # the headings so far, as keys
-    annexed: int = -2  # index of the heading of an annex that names nobody
-    series: Series = field(default_factory=Series)  # of headings that are names of partners
-    communal: int = 0  # the last page whose title is a commune's name
-    outline: Outline[Context] = field(default_factory=Outline)
-    numbering: Numbering[Context] = field(default_factory=Numbering)
-
-    def leaves_communes(self, item: Item, page: int) -> bool:
-        """Whether a title ends the last commune's chapter: after the last page that names one, it opens an item of
-        another kind than those that return in each chapter."""
-        if self.now.commune is None or item.kind not in TOP_KINDS or page <= self.communal:
-            return False
-        headed = list(self.frame.headings.values())
-        ((kind, _), most), *_ = Counter((each.kind, each.number) for each in headed).most_common(1)
-        return most >= RETURNS > sum(each is item for each in headed) and item.kind != kind
-
-
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
-    state = _State(view, frame, partners, quarters_in, lifetime(view, frame), Nouns(view, partners))
+    state = State(view, frame, partners, quarters_in, lifetime(view, frame), Nouns(view, partners))
     communes, titles = page_communes(view, partners, quarters_in), running_titles(view)
     state.communal = max(communes, default=0)
     ranked = is_ranked(view)
@@ -118,7 +67,7 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
     return found
 
 
-def _read_ranked(state: _State, index: int, block: Block) -> bool:
+def _read_ranked(state: State, index: int, block: Block) -> bool:
     """A heading with a rank ends what headings of its rank opened, whether its words are known or not."""
     before = state.now = state.outline.enter(block.level, state.now)
     if not _read(state, index, block) or state.now is before:
@@ -126,7 +75,7 @@ def _read_ranked(state: _State, index: int, block: Block) -> bool:
     return True
 
 
-def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> None:
+def _turn_page(state: State, commune: Partner | None, title: Block | None) -> None:
     """A page may open a chapter by its running title or by the commune whose name it bears.
 
     What a page's head, known to be one, repeats of a heading reminds the reader of it, and opens nothing again.
@@ -140,7 +89,7 @@ def _turn_page(state: _State, commune: Partner | None, title: Block | None) -> N
         )
 
 
-def _read(state: _State, index: int, block: Block) -> bool:
+def _read(state: State, index: int, block: Block) -> bool:
     """Let a block change the context; whether it is a heading."""
     before, state.items.index = state.now, index
     heading = _read_title(state, index, block)
@@ -151,7 +100,7 @@ def _read(state: _State, index: int, block: Block) -> bool:
     return heading
 
 
-def _read_title(state: _State, index: int, block: Block) -> bool:
+def _read_title(state: State, index: int, block: Block) -> bool:
     """What a block opens as a title: an item, a table, a section, a partner's part; whether it does."""
     if index in state.frame.headings:
         _open_item(state, state.frame.headings[index], block)
@@ -176,7 +125,7 @@ def _read_title(state: _State, index: int, block: Block) -> bool:
     return _open_partner(state, block) or _ends_series(state, index, block) or block.level > 0
 
 
-def _opens_table(state: _State, index: int) -> bool:
+def _opens_table(state: State, index: int) -> bool:
     heads = column_heads(state.view.blocks[index : index + MAX_COLUMNS])
     if heads:
         state.now = replace(state.now, section="table", scope="unstated")
@@ -184,7 +133,7 @@ def _opens_table(state: _State, index: int) -> bool:
     return bool(heads)
 
 
-def _open_item(state: _State, item: Item, block: Block) -> None:
+def _open_item(state: State, item: Item, block: Block) -> None:
     now = state.now
     partners, origin = now.partners, now.partner_origin
     ends = origin == "heading" or (origin == "chapter" and state.items.closes_partner())
@@ -211,7 +160,7 @@ def _open_item(state: _State, item: Item, block: Block) -> None:
     )
 
 
-def _ends_series(state: _State, index: int, block: Block) -> bool:
+def _ends_series(state: State, index: int, block: Block) -> bool:
     """A heading that looks like those of partners before it and names nobody known ends the last one's part."""
     if state.now.item is not None or not state.series.goes_on(state.view.blocks, index):
         return False
@@ -219,13 +168,13 @@ def _ends_series(state: _State, index: int, block: Block) -> bool:
     return True
 
 
-def _scope(state: _State, block: Block) -> tuple[str, tuple[object, ...]]:
+def _scope(state: State, block: Block) -> tuple[str, tuple[object, ...]]:
     if matcher("scope.all").search(block.folded):
         return "stated_all", ()
     return "unstated", ()
 
 
-def _open_section(state: _State, block: Block) -> bool:
+def _open_section(state: State, block: Block) -> bool:
     """A heading that says what kind of text follows, or narrows it to a quarter."""
     quarters = (
         tuple(state.quarters_in(block.text, state.now.commune.place if state.now.commune else None))
@@ -267,7 +216,7 @@ def _open_section(state: _State, block: Block) -> bool:
     return True
 
 
-def _inside(state: _State, block: Block, kind: str) -> Context:
+def _inside(state: State, block: Block, kind: str) -> Context:
     """What a heading without a partner opens: a part of what is open, or what everybody says."""
     now = state.now
     everybody = matcher("section.everybody").search(block.folded) is not None
@@ -289,7 +238,7 @@ def _inside(state: _State, block: Block, kind: str) -> Context:
     )
 
 
-def _told_body(state: _State, block: Block) -> tuple[Partner, ...]:
+def _told_body(state: State, block: Block) -> tuple[Partner, ...]:
     """An organisation that no thesaurus knows: among headings of partners, or where somebody promises."""
     now = state.now
     if now.partner_origin == "none" and now.item is None and now.section not in ("commitments", "chapter"):
@@ -298,7 +247,7 @@ def _told_body(state: _State, block: Block) -> tuple[Partner, ...]:
     return (body,) if body else ()
 
 
-def _open_partner(state: _State, block: Block) -> bool:
+def _open_partner(state: State, block: Block) -> bool:
     """A heading that is the name of a partner, as a whole or nearly."""
     partners = named_in_heading(state.partners, block, whole=True) or state.nouns.heads(block, state.now.commune)
     partners = partners or _told_body(state, block)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.surroundings import is_year
 from maillage.loaders.find.units import ACTS, Unit
 from maillage.loaders.rules import matcher

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from maillage.loaders.find.choice import Judged, Weights, choose, judge, weights
 from maillage.loaders.find.dispositifs import Dispositifs
 from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.spans import Span, spans
 from maillage.loaders.find.surroundings import surroundings
 from maillage.loaders.find.units import Reader, Unit, units_of

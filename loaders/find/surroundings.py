@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.siblings import siblings
 from maillage.loaders.find.units import Unit
 from maillage.loaders.fold import fold

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.statements import Statement
 from maillage.loaders.find.surroundings import is_year
 from maillage.loaders.fold import key

@@ -12,7 +12,7 @@ from itertools import pairwise
 from maillage.loaders.blocks import Block, is_cut
 from maillage.loaders.find.dispositifs import Dispositif
 from maillage.loaders.find.partners import Partner, Partners, Seen
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.subjects import subjects_in
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher

@@ -10,7 +10,8 @@ from maillage.loaders.fact import Fact
 from maillage.loaders.find.frame import find_frame
 from maillage.loaders.find.partners import Partners
 from maillage.loaders.find.places import find_places
-from maillage.loaders.find.sections import Context, contexts
+from maillage.loaders.find.section_state import Context
+from maillage.loaders.find.sections import contexts
 from maillage.loaders.reading import read_document
 from maillage.loaders.view import View, view
 

@@ -7,7 +7,7 @@ import pytest
 from maillage.loaders.document import Document
 from maillage.loaders.fact import CommitmentFact, Fact
 from maillage.loaders.find.boxes import _moves
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.reading import prepare
 
 Under = Callable[[str], dict[str, Context]]

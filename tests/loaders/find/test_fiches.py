@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from maillage.loaders.document import Document
 from maillage.loaders.find.qpv import Quarter
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.reading import prepare
 
 TEXT = """Contrat de ville de Corbeval

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from maillage.loaders.find.dispositifs import Dispositifs
 from maillage.loaders.find.mobilised import Mobilised
-from maillage.loaders.find.sections import Context
+from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.statements import Statement
 from maillage.loaders.view import View
 
