@@ -87,7 +87,10 @@ def _printed_territory(view: View, mention: Mention[object], concept: Concept) -
         territory = territories().get(" ".join(words[:length]))
         if territory:
             return territory
-    if len(words) > 4 or (name.isupper() and len(words) > 2):
+    acronym = (
+        name.isupper() and match["of"].islower()
+    )  # "la CAF de la CAVE" serves an agglomeration: it has no such name
+    if len(words) > 4 or (name.isupper() and len(words) > 2) or acronym:
         return None
     return f"{match['of'].lower().replace('’', chr(39))}{title_case(name)}" if _is_place(concept, name) else None
 

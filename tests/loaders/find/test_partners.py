@@ -76,3 +76,9 @@ def test_short_names_that_a_document_defines(look: Look) -> None:
 def test_a_short_name_of_two_bodies_is_nobodys(look: Look) -> None:
     text = "Habitat des Vals (HDV) et Hameaux du Val (HDV)."
     assert aliases(look(text), ["Habitat des Vals", "Hameaux du Val"]) == {}
+
+
+def test_an_acronym_printed_after_a_body_is_no_territory_of_its_own(read: Read) -> None:
+    found = partners(read, "Contrat de ville de Valmont Agglomération (VAAG)\n\nLa CAF de la VAAG finance un centre.")
+    names = [name for name in found if "allocations familiales" in name]
+    assert len(names) == 1 and "vaag" not in names[0].lower()
