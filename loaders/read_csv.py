@@ -82,8 +82,11 @@ def _write(draft: Draft, first: int, row: list[str], number: int) -> None:
                 texts.append("")
             texts[-1] += plain(piece)
         if plain(cell) and column < MOST_COLUMNS:
-            cells.append(Cell(1, number, column, first + begins - 1, first + len(texts) - 1, broken(cell)))
+            said = max(
+                index for index, piece in enumerate(cell.split("\n")) if plain(piece)
+            )  # blank lines at its end: none
+            cells.append(Cell(1, number, column, first + begins - 1, first + begins - 1 + said, broken(cell)))
     for index, text in enumerate(texts):
-        said = text.rstrip(" |").lstrip(" ")
-        draft.line(said, begins=not index if said else None)
+        line = text.rstrip(" |").lstrip(" ")
+        draft.line(line, begins=not index if line else None)
     draft.cells += cells

@@ -25,7 +25,7 @@ SHARED = ROOT.parent / "shared"
 FORMATS, CONTRACTS, EXAMPLES = ROOT / "tests" / "formats", ROOT / "tests" / "contracts", ROOT / "examples"
 # What a format may lose of a figure. Kinds hang on the heading right above, which writers often take for a paragraph;
 # three contracts hold few things of some sorts, so that one more or less weighs a lot.
-MARGIN, MARGIN_OF_ONE, MARGINS = 0.05, 0.1, {"attribution_kind": 0.15}
+MARGIN, MARGIN_OF_ONE, MARGINS = 0.05, 0.1, {"attribution_kind": 0.15, "attribution_partner": 0.08}
 MARGINS_OF_ONE = {**MARGINS, "qpv_links": 0.27}  # measured: links to quarters are what a document without pages loses
 MARGIN_OF_SCAN = 0.1
 
