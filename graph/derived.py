@@ -42,7 +42,7 @@ def derived(by_document: Sequence[list[Fact]]) -> Iterator[Line]:
     labels = _labels(listed)
     yield from ((iri(thing), mlg("label"), text(label)) for thing, label in labels.items())
     yield from shown(listed, labels)
-    yield from identities(by_document, listed)
+    yield from identities(by_document, listed, labels)
     parents = {f.id: f.parent for f in listed if isinstance(f, DefiFact)}
     ancestors = {defi: _ancestors(defi, parents) for defi in parents}
     yield from ((iri(defi), mlg("top"), iri(line[-1])) for defi, line in ancestors.items())

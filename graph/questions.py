@@ -19,7 +19,7 @@ from maillage.ontology.thesaurus import load_scheme
 _HEADER = re.compile(r"^#\+ (title|question|param|column): (.+)$", re.MULTILINE)
 _IF = re.compile(r"^.*#\+ if (\w+)\n", re.MULTILINE)
 _SLOT = re.compile(r"VALUES \?for_(\w+) \{ [^}]* \}")
-_RECORDS = ("record", "cell_record", "gap_record", "use_record")
+_RECORDS = ("record", "cell_record", "gap_record", "use_record", "identity_record")
 ENTITIES = frozenset({"contract", "partner", "defi", "qpv", "dispositif", "commitment", "document"})
 SCHEMES = {"theme": "theme", "kind": "commitment-kind"}
 

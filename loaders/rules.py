@@ -54,7 +54,8 @@ class Matcher:
         return self._rule(match) if match else None
 
     def _rule(self, match: re.Match[str]) -> str:
-        return next(rule.id for rule in self.rules if match.group(f"r{self.rules.index(rule)}") is not None)
+        assert match.lastgroup is not None  # the group of the rule closes last, whatever groups stand in its pattern
+        return self.rules[int(match.lastgroup[1:])].id
 
 
 @cache
