@@ -30,7 +30,7 @@ try:
 except ImportError:  # not a Unix: builds at the same time are the user's care
     fcntl = None  # type: ignore[assignment]
 
-FORMAT = 3  # of the store's layout; another one must be built again
+FORMAT = 4  # of the store's layout; another one must be built again
 KEPT = 3  # stores kept, so that going back is one command
 CURRENT = "current"
 
