@@ -43,6 +43,14 @@ def shorten(text: str | None, length: int) -> str:
     return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 
 
+def unquoted(text: str | None) -> str:
+    """A passage without the quotation marks that it opens or ends with and that the page prints around it."""
+    text = (text or "").strip()
+    if text.startswith("«") and "»" not in text[:-1]:
+        text = text[1:].lstrip()
+    return text[:-1].rstrip() if text.endswith("»") and "«" not in text else text
+
+
 @cache
 def _environment() -> Environment:
     # A column that a question does not give is an error of ours, not an empty cell: StrictUndefined.
@@ -55,6 +63,7 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "shorten": shorten,
+        "unquoted": unquoted,
         "confidence": wording.confidence,
         "number": wording.number,
         "percent": wording.percent,
