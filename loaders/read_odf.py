@@ -34,7 +34,6 @@ _HOLDS = {
     "table-rows",
     "table-row-group",
 }
-_INLINE = {"span", "a", "meta", "meta-field", "ruby", "ruby-base", "bookmark-ref", "reference-ref"}
 _ASIDE = {"annotation", "annotation-end", "tracked-changes", "ruby-text"}
 MOST_REPEATS = 200  # of a row or cell that holds text; empty ones repeat to the end of the sheet
 

@@ -28,8 +28,6 @@ _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _LAST_DAY = 2_958_465  # 31 December 9999
 _AMOUNT = re.compile(r"€|\[\$€|EUR", re.IGNORECASE)
 
-Merged = list[tuple[int, int, int, int]]  # first row, first column, last row, last column
-
 
 @dataclass(frozen=True, slots=True)
 class _Book:

@@ -22,7 +22,6 @@ _STAYS_CAPS = re.compile(
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _QUOTED = re.compile(r"[«\"“]\s*([^«»\"“”]{3,200}?)\s*[»\"”]")
 _EXPLAINED = re.compile(r"(?P<label>[^:.;!?]{4,130}?) ?: ?(?P<rest>\S.*)$", re.DOTALL)
-_LINK = re.compile(r"(?:,? et |,? puis |,? ainsi que )?(?:enfin,? ?)?")
 _COMMA = re.compile(r" ?[,;&] (?:et |ainsi que |puis |enfin,? )*")
 # Infinitives that a pattern on endings leaves out, being short or rare.
 _SHORT_VERB = re.compile(r"(?:a |de |d')?(?:faire|rompre|dire|lire|ouvrir|agir|unir|aider|etre|vivre|creer)\b")

@@ -181,11 +181,7 @@ def _open_section(state: State, block: Block) -> bool:
         if matcher("scope.named").search(block.folded)
         else ()
     )
-    kind = next((k for k in SECTION_KINDS if matcher(f"section.{k}").search(block.folded)), None)
-    if kind in ("governance", "context") and matcher("open.infinitive").match(block.folded):
-        kind = None  # "Participer au pilotage" is something to do
-    if kind is None and not state.now.partners and matcher("section.funding").search(block.folded):
-        kind = "governance"
+    kind = _kind_of(state, block)
     if quarters and kind in (None, "commitments", "context"):
         section = kind or state.now.section
         state.now = replace(
@@ -195,8 +191,23 @@ def _open_section(state: State, block: Block) -> bool:
     if matcher("scope.all").search(block.folded) and kind in (None, "commitments"):
         state.now = replace(state.now, section=kind or state.now.section, quarters=(), scope="stated_all")
         return True
-    if kind is None:
-        return False
+    if kind is not None:
+        _open_kind(state, block, kind)
+    return kind is not None
+
+
+def _kind_of(state: State, block: Block) -> str | None:
+    """What kind of text a heading announces."""
+    kind = next((k for k in SECTION_KINDS if matcher(f"section.{k}").search(block.folded)), None)
+    if kind in ("governance", "context") and matcher("open.infinitive").match(block.folded):
+        return None  # "Participer au pilotage" is something to do
+    if kind is None and not state.now.partners and matcher("section.funding").search(block.folded):
+        return "governance"
+    return kind
+
+
+def _open_kind(state: State, block: Block, kind: str) -> None:
+    """Open a section, of the partner that its heading names or of what is open."""
     partners = named_in_heading(state.partners, block, last=kind not in SPEAKING)
     if kind == "commitments" and not partners:
         called = state.nouns.heads(block, state.now.commune)
@@ -213,7 +224,6 @@ def _open_section(state: State, block: Block) -> bool:
         state.now = replace(now, section=kind)
     else:
         state.now = _inside(state, block, kind)
-    return True
 
 
 def _inside(state: State, block: Block, kind: str) -> Context:
