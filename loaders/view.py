@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 
 from maillage.loaders.blocks import Block, blocks
 from maillage.loaders.document import Document
-from maillage.loaders.find.sheets import find_sheets, starts
+from maillage.loaders.find.flat_tables import FlatTable, find_flat_tables
+from maillage.loaders.find.flat_tables import starts as table_starts
+from maillage.loaders.find.sheets import find_sheets
+from maillage.loaders.find.sheets import starts as sheet_starts
 from maillage.loaders.furniture import furniture
 from maillage.loaders.repair import Repaired, repair
 
@@ -28,6 +31,7 @@ class View:
     body: str
     folded: str
     starts: list[int]  # position in ``body`` where each block starts
+    tables: tuple[FlatTable, ...] = ()  # those that lie in the text cell by cell
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -61,15 +65,16 @@ def view(document: Document) -> View:
     if document.begins is None:
         rest = ["" if n in known else line for n, line in enumerate(repaired.lines, 1)] if known else repaired.lines
         aside |= furniture(rest, document.page_starts)
-    parted = starts(find_sheets(repaired.lines, aside))
+    tables = () if document.cells else tuple(find_flat_tables(repaired.lines, aside))
+    parted = sheet_starts(find_sheets(repaired.lines, aside)) | table_starts(tables)
     found = blocks(repaired.lines, document.page_starts, aside, document.levels, document.begins, parted)
-    return _viewed(document, repaired, aside, found)
+    return _viewed(document, repaired, aside, found, tables)
 
 
 def without(seen: View, aside: frozenset[int]) -> View:
     """The view with as many blocks, those of some indexes saying nothing: they have been read in another way."""
     found = [_mute(block) if index in aside else block for index, block in enumerate(seen.blocks)]
-    return _viewed(seen.document, seen.repaired, seen.furniture, found) if aside else seen
+    return _viewed(seen.document, seen.repaired, seen.furniture, found, seen.tables) if aside else seen
 
 
 def only(seen: View, stretches: Iterable[tuple[int, int]]) -> View:
@@ -81,6 +86,7 @@ def only(seen: View, stretches: Iterable[tuple[int, int]]) -> View:
         replace(seen.repaired, lines=_blanked(seen.repaired.lines, inside)),
         frozenset(seen.furniture & inside),
         [block for block in seen.blocks if block.first in inside],
+        tuple(table for table in seen.tables if table.first in inside),
     )
 
 
@@ -94,11 +100,13 @@ def _mute(block: Block) -> Block:
     )
 
 
-def _viewed(document: Document, repaired: Repaired, aside: frozenset[int], found: list[Block]) -> View:
+def _viewed(
+    document: Document, repaired: Repaired, aside: frozenset[int], found: list[Block], tables: tuple[FlatTable, ...]
+) -> View:
     starts, position = [], 0
     for block in found:
         starts.append(position)
         position += len(block.text) + 1
     body = "\n".join(block.text for block in found)
     folded = "\n".join(block.folded for block in found)
-    return View(document, repaired, aside, found, body, folded, starts)
+    return View(document, repaired, aside, found, body, folded, starts, tables)

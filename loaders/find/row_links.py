@@ -185,9 +185,9 @@ def row_statements(
         index = max(0, bisect_right(firsts, row.first) - 1)
         context = _context(row, under[index], partners, quarters_in)
         statement = Statement(
-            index, row.first, row.last, row.action.strip(), context, frozenset({"row"}), SURE, SURE, "table-row"
+            index, row.first, row.last, _said(row, view), context, frozenset({"row"}), SURE, SURE, "table-row"
         )
-        statement.indicators = bool(row.text("indicators").strip(_MARKS))
+        statement.indicators = _measured(row)
         statement.deadline = _deadline(row)
         statement.amount = _amount(row)
         found.append(statement)
@@ -221,6 +221,20 @@ def _named(row: ActionRow, partners: Partners) -> tuple[Partner, ...]:
             found[one.partner.key] = one.partner
     named = tuple(found.values())
     return tuple(p for p in named if not p.collective) or named
+
+
+def _said(row: ActionRow, view: View) -> str:
+    """What a row says is done; of a flattened table its lines as they are printed, which is what supports the fact."""
+    if not row.flat:
+        return row.action.strip()
+    return " ".join(line.strip() for line in view.lines[row.first - 1 : row.last] if line.strip())
+
+
+def _measured(row: ActionRow) -> bool:
+    """Whether a row has indicators: in their column, in a table without one in what the action says."""
+    if any(head.kind == "indicators" for head in row.heads.values()):
+        return bool(row.text("indicators").strip(_MARKS))
+    return matcher("indicators").search(fold(row.action)) is not None
 
 
 def _deadline(row: ActionRow) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from maillage.loaders.document import Cell
+from maillage.loaders.find.flat_tables import FlatTable
 from maillage.loaders.find.frame_items import Item
 from maillage.loaders.find.frame_words import HEADING
 from maillage.loaders.find.grids import Grid, Row, grids, turned
@@ -40,7 +41,9 @@ class ActionRow:
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     heads: dict[int, Head] = field(default_factory=dict)
     frame: tuple[FrameCell, ...] = ()  # outermost first
-    top: int = 0  # line of the header; 0: the row is a sheet, told in fields
+    top: int = 0  # line of the header, where the format knows the cells
+    within: tuple[int, int] = (0, 0)  # first and last line of its table or sheet, where the text alone told the cells
+    flat: bool = False  # a row of a flattened table
     items: tuple[Item, ...] = ()  # the innermost of its frame items, once they are known
 
     def text(self, kind: str, glue: str = " ") -> str:
@@ -63,13 +66,23 @@ def find_rows(view: View) -> list[ActionRow]:
         found += list(_rows(grid)) or list(_sheet(grid))
     if not view.document.cells:
         found += map(_of_sheet, find_sheets(view.lines, view.furniture))
+        for table in view.tables:
+            found += _of_table(table)
     return found
 
 
 def _of_sheet(sheet: Sheet) -> ActionRow:
-    row = ActionRow(sheet.first, sheet.last, sheet.cells, sheet.heads)
+    row = ActionRow(sheet.first, sheet.last, sheet.cells, sheet.heads, within=(sheet.first, sheet.last))
     row.frame = _frame_of(row, ())
     return row
+
+
+def _of_table(table: FlatTable) -> Iterator[ActionRow]:
+    """The rows of a flattened table, under the titles that are printed above them."""
+    head = next(head.text for head in table.heads.values() if head.kind == "frame")
+    for row, titles in zip(table.rows, table.frame, strict=True):
+        frame = tuple(FrameCell(head, cell.text, cell.pieces[0].line, cell.pieces[-1].last) for cell in titles)
+        yield ActionRow(row.first, row.last, row.cells, table.heads, frame, within=(table.first, table.last), flat=True)
 
 
 def blocks_of(view: View, rows: list[ActionRow]) -> frozenset[int]:
@@ -80,7 +93,7 @@ def blocks_of(view: View, rows: list[ActionRow]) -> frozenset[int]:
             tops[cell.table] = min(tops.get(cell.table, row.top), row.top)
     ours = (cell for cell in view.document.cells if cell.first >= tops.get(cell.table, cell.first + 1))
     lines = {number for cell in ours for number in range(cell.first, cell.last + 1)}
-    lines |= {number for row in rows if not row.top for number in range(row.first, row.last + 1)}
+    lines |= {n for first, last in {row.within for row in rows if not row.top} for n in range(first, last + 1)}
     return frozenset(i for i, block in enumerate(view.blocks) if block.first in lines)
 
 

@@ -303,6 +303,6 @@ def test_objectives_in_a_column_of_a_table(document: Callable[[str], Document]) 
     rows += "Ouvrir un permis de louer\n\n2026\n\n"
     more = "Élever le niveau des jeunes\n\nOuvrir une école du soir en centre-ville\n\n2025\n\nRégion\n"
     ready = prepare(document(f"{WHO}Objectif opérationnel\nAction\nAnnée\nOpérateur\n\n{rows}{more}"))
-    items = {b.text: c.item and c.item.label for b, c in zip(ready.prose.blocks, ready.contexts, strict=True)}
-    assert items["Ouvrir un permis de louer"] == "Agir sur le logement"
-    assert items["Ouvrir une école du soir en centre-ville"] == "Élever le niveau des jeunes"
+    items = {row.action: [item.label for item in row.items] for row in ready.rows}
+    assert items["Ouvrir un permis de louer"] == ["Agir sur le logement"]
+    assert items["Ouvrir une école du soir en centre-ville"] == ["Élever le niveau des jeunes"]
