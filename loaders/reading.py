@@ -12,7 +12,6 @@ from maillage.loaders.find.contracts import Contract, contracts_in
 from maillage.loaders.find.dispositifs import Dispositifs
 from maillage.loaders.find.fiches import give_fields
 from maillage.loaders.find.frame import Frame, find_frame
-from maillage.loaders.find.frame_columns import give_objectives
 from maillage.loaders.find.item_links import ItemLinks
 from maillage.loaders.find.kinds import Kinds
 from maillage.loaders.find.partners import Partners
@@ -29,7 +28,6 @@ from maillage.loaders.find.signatories import find_signatories
 from maillage.loaders.find.signature_entries import Signing
 from maillage.loaders.find.signers import prefecture_signs, sign
 from maillage.loaders.find.statements import find_statements
-from maillage.loaders.find.tables import read_tables
 from maillage.loaders.find.targets import QuartersIn
 from maillage.loaders.find.told_bodies import told_bodies
 from maillage.loaders.issues import issues
@@ -106,7 +104,6 @@ def _prepared(
     by_quarter = chapters(prose, frame, quarters_in)
     own_priorities(prose, frame, by_quarter)
     under = reorder_boxes(prose, frame, contexts(prose, frame, partners, quarters_in))
-    under = give_objectives(prose, frame, read_tables(prose, under, partners))
     under = give_fields(prose, frame, narrowed(prose, under, by_quarter), quarters_in)
     return Prepared(
         contract, view, prose, places, frame, quarters, rows, signings, partners, dispositifs, under, quarters_in

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from maillage.loaders.find.heads import LINKS, Head, head
+from maillage.loaders.fold import fold
 
 FEWEST, MOST = 3, 9  # columns of a table of actions
 MAX_LINES = 10  # of a header
+LONG_HEAD = 3  # words of a head that is not known
 LONGEST = 90  # characters of a line of a header
 WHO_OR_WHEN = {"pilot", "partners", "deadline"}  # a table without one of these is not told apart from prose
 _EACH = re.compile(r"\s+(?=[A-ZÀ-ÝŒ])")
@@ -74,12 +76,17 @@ def _near(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
 
 
 def _heads(text: str) -> tuple[Head, ...] | None:
-    """The heads that a text is made of; nothing where some of it is none."""
-    heads = [head(piece) for piece in _EACH.split(text)]
-    return tuple(known for known in heads if known) if all(heads) and len(heads) <= MOST else None
+    """The heads that a text is made of; nothing where some of it is none, but for one between others that are."""
+    pieces = _EACH.split(text)
+    heads = [head(piece) for piece in pieces]
+    unknown = [at for at, known in enumerate(heads) if known is None]
+    strange = [at for at in unknown if not 0 < at < len(heads) - 1 or pieces[at].count(" ") >= LONG_HEAD]
+    if len(heads) > MOST or len(unknown) > 1 or strange:
+        return None
+    return tuple(known or Head(fold(piece), "other", piece) for known, piece in zip(heads, pieces, strict=True))
 
 
 def _tells(kinds: Sequence[str]) -> bool:
     """Whether columns are those of a table of actions: what is done, and by whom or when."""
-    told = set(kinds)
+    told = {*kinds} - {"other"}
     return len(told) >= FEWEST and bool(told & {"action", "description"}) and bool(told & WHO_OR_WHEN & LINKS)

@@ -48,6 +48,8 @@ def fit(kind: str, piece: Piece, *, opens: bool, look: Look) -> float:
         look: that of the table.
     """
     text, folded = piece.text, fold(piece.text)
+    if piece.numbered and opens != (kind == "action"):
+        return -NEVER
     when = dated(text)
     if kind == "deadline":
         return 3.0 if when else _when(text, folded, opens)
@@ -169,5 +171,7 @@ def _sentence(kind: str, piece: Piece, opens: bool, look: Look) -> float:
     wide = 1.0 if len(text) > look.width else 0.0
     gain = 0.5 if aims(text) or matcher("open.noun").match(fold(text)) else 0.0
     gain = 1.5 if kind == "action" and _NUMBERED.match(text) else gain
+    if matcher("cell.measure").search(fold(text)):
+        gain = 1.0 if kind == "indicators" else -0.5
     small = 0.0 if text[0].isupper() or text[0].isdigit() else 0.5
     return gain - title - wide - small - (0.0 if kind == "action" else 0.3)

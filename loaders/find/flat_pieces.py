@@ -19,10 +19,15 @@ MOST = 0.9  # of the lines of actions
 NO_WIDTH = float("inf")
 SOON = 12  # lines after which a date still is that of the row
 FEWEST_DATES = 4  # that tell how wide the actions of a table are
+FEWEST_NUMBERS = 3  # of rows, one after the other
+YEAR = 4  # figures of a year: fewer on a line of their own are a number
 DATE_LINES = 3  # over which a narrow column parts a date
 LONG_NAME = 8  # words of a body's name in a cell
 _CAPITAL = re.compile(r"(?<= )[A-ZÀ-Ý]")
 _PREPOSITION = re.compile(r"(?:\b(?:en|de|du|des|ici|l'an|annee|depuis|apres|avant|pour|a|et|ou|au)|[(/])$")
+
+
+_Line = tuple[int, int, str, bool]  # first and last line number, text, whether a row's number stands above
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Piece:
     text: str
     gap: bool
     alone: bool = False  # no other line stands right above or below it
+    numbered: bool = False  # the number of a row stands above it, on a line of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +58,47 @@ def pieces_of(lines: Sequence[tuple[int, str]], kinds: Sequence[str]) -> list[Pi
         kinds: what its columns hold, from left to right.
     """
     found: list[Piece] = []
+    held = _without_numbers(lines)
     at = 0
-    while at < len(lines):
-        number = lines[at][0]
-        gap = at > 0 and number > lines[at - 1][0] + 1
-        alone = (at == 0 or gap) and at + 1 < len(lines) and lines[at + 1][0] > number + 1
-        if (used := _date(lines, at)) > 1:
-            text = " ".join(line for _, line in lines[at : at + used])
-            found.append(Piece(number, lines[at + used - 1][0], text, gap))
+    while at < len(held):
+        first, last, text, numbered = held[at]
+        gap = at > 0 and first > held[at - 1][1] + 1
+        alone = (at == 0 or gap) and at + 1 < len(held) and held[at + 1][0] > last + 1
+        if (used := _date(held, at)) > 1:
+            date = " ".join(line[2] for line in held[at : at + used])
+            found.append(Piece(first, held[at + used - 1][1], date, gap))
         else:
-            for part in _parts(lines[at][1], kinds):
-                found.append(Piece(number, number, part, gap, alone))
-                gap = False
+            for part in _parts(text, kinds):
+                found.append(Piece(first, last, part, gap, alone, numbered))
+                gap = numbered = False
         at += max(1, used)
     return found
 
 
-def _date(lines: Sequence[tuple[int, str]], at: int) -> int:
+def _without_numbers(lines: Sequence[tuple[int, str]]) -> list[_Line]:
+    """The lines, numbers of rows on lines of their own told by the line below, numbers of pages left out.
+
+    Numbers of rows follow each other, three or more of them: 1, 2, 3.
+    """
+    rows: list[int] = []
+    for at, (_, text) in enumerate(lines[:-1]):
+        if text.isdigit() and len(text) < YEAR and (not rows or int(text) == int(lines[rows[-1]][1]) + 1):
+            rows.append(at)
+    numbers = set(rows) if len(rows) >= FEWEST_NUMBERS else set()
+    found: list[_Line] = []
+    for at, (number, text) in enumerate(lines):
+        if text.isdigit() and len(text) < YEAR:
+            continue
+        told = at - 1 in numbers
+        found.append((lines[at - 1][0] if told else number, number, text, told))
+    return found
+
+
+def _date(lines: Sequence[_Line], at: int) -> int:
     """How many lines, one right under the other, hold one date and nothing else; 0 when those from there hold none."""
     text, found = "", 0
-    for used, (number, line) in enumerate(lines[at : at + DATE_LINES], 1):
-        if number != lines[at][0] + used - 1:
+    for used, (_, last, line, _) in enumerate(lines[at : at + DATE_LINES], 1):
+        if last != lines[at][1] + used - 1:
             break
         text = f"{text} {line}".strip()
         if dated(text):
@@ -81,10 +107,11 @@ def _date(lines: Sequence[tuple[int, str]], at: int) -> int:
 
 
 def dated(text: str) -> bool:
-    """Whether a text is a date, or says when in a word or two: "Annuel", with a capital when no figure tells it."""
+    """Whether a text is a date, or says in a word or two when it holds: "Existant", with a capital."""
     folded = fold(text)
-    told = text[:1].isupper() or any(c.isdigit() for c in text)
-    return told and any(matcher(kind).pattern.fullmatch(folded) for kind in ("cell.date", "cell.dated"))
+    if any(matcher(kind).pattern.fullmatch(folded) for kind in ("cell.date", "cell.dated")):
+        return True
+    return text[:1].isupper() and matcher("cell.status").search(folded) is not None
 
 
 def _parts(text: str, kinds: Sequence[str]) -> Iterator[str]:

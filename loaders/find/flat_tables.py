@@ -18,7 +18,6 @@ from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 
 FEWEST = 2  # rows of a table
-YEAR = 4  # figures of a year: fewer on a line of their own are the number of a page
 LONGEST = 400  # lines of text under a header that nothing ends
 TYPED = ("deadline", "amount", *BODIES)  # columns whose cells are told by what they say
 ENDS = ("section.annex", "section.signatures", "table.end")  # lines that no table goes on after
@@ -78,7 +77,7 @@ def _under(lines: Sequence[str], aside: frozenset[int], head: FlatHead, end: int
     found: list[tuple[int, str]] = []
     for number in range(head.last + 1, end or len(lines) + 1):
         line = lines[number - 1].strip()
-        if not line or number in aside or (line.isdigit() and len(line) < YEAR):
+        if not line or number in aside:
             continue
         folded = fold(line)
         if any(matcher(kind).match(folded) for kind in ENDS) or len(found) > LONGEST:
@@ -198,15 +197,18 @@ def _put(row: FlatRow, cell: FlatCell, table: FlatTable) -> None:
 
 
 def _are_tables(rows: Sequence[FlatRow], kinds: Sequence[str]) -> bool:
-    """Whether rows were read as they are: enough, most with a date of their own, else with bodies that are known."""
+    """Whether rows were read as they are: enough, most with a date or a known body; without dates most bodies known."""
     if len(rows) < FEWEST:
         return False
-    if "deadline" in kinds:
-        return sum("deadline" in row.cells for row in rows) >= SHARE * len(rows)
-    names = {cell.text for row in rows for kind in BODIES for cell in row.cells.get(kind, ())}
-    known = sum(known_head(name) is not None for name in names)
-    full = sum(any(kind in row.cells for kind in BODIES) for row in rows)
-    return full >= SHARE * len(rows) and known >= SHARE * len(names)
+    bodies = [cell for row in rows for kind in BODIES for cell in row.cells.get(kind, ())]
+    known = {cell.text for cell in bodies if known_head(cell.text)}
+    told = sum(
+        "deadline" in row.cells or any(cell.text in known for kind in BODIES for cell in row.cells.get(kind, ()))
+        for row in rows
+    )
+    if told < SHARE * len(rows):
+        return False
+    return "deadline" in kinds or len(known) >= SHARE * len({cell.text for cell in bodies})
 
 
 def starts(tables: Sequence[FlatTable]) -> frozenset[int]:

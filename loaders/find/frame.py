@@ -19,7 +19,6 @@ from maillage.loaders.find.frame_prose import find_prose
 from maillage.loaders.find.frame_recurrence import find_recurrences, set_lists_aside
 from maillage.loaders.find.frame_repeated import find_repeated
 from maillage.loaders.find.frame_series import find_series
-from maillage.loaders.find.frame_tables import find_table_objectives
 from maillage.loaders.find.frame_transversal import find_transversal
 from maillage.loaders.find.item_mentions import find_titles
 from maillage.loaders.rules import matcher
@@ -42,7 +41,6 @@ def find_frame(view: View) -> Frame:
     find_priorities(view, frame)
     find_series(view, frame, contracts)
     find_numbered(view, frame)
-    find_table_objectives(view, frame)
     find_repeated(view, frame, contracts)
     _prefer_labels(frame)
     find_recurrences(view, frame)

@@ -68,16 +68,6 @@ def under_figure(below: Sequence[Block]) -> str:
     return ""
 
 
-def leading_capitals(block: Block) -> str:
-    """The lines in capitals that a block opens with."""
-    lines = []
-    for line in block.lines:
-        if not is_caps(line):
-            break
-        lines.append(line)
-    return " ".join(lines)
-
-
 def explained(text: str) -> tuple[str, str] | None:
     """ "Label : explanation" cut at its colon, when what stands before it is short enough for a label."""
     match = _EXPLAINED.match(text)

@@ -111,7 +111,7 @@ def _kind_of_head(head: str) -> str:
                 return kind_of(known, transversal="transversa" in head)
             if known in _OTHER_WORDS:
                 return _OTHER_WORDS[known]
-    return "objectif"  # a row across the table, as `frame_tables` has it
+    return "objectif"  # a row across the table
 
 
 def operators(rows: Sequence[ActionRow]) -> list[str]:

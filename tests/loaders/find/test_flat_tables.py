@@ -163,3 +163,17 @@ def test_every_line_is_read_at_most_once_and_in_order(lines: list[str]) -> None:
     read = [piece for cell in cells_of(pieces, kinds, look_of(pieces)) for piece in cell.pieces]
     assert read == pieces[: len(read)]
     assert all(above.line <= below.line for above, below in pairwise(read))
+
+
+def test_numbers_of_rows_on_lines_of_their_own_part_the_rows() -> None:
+    header = "N°\nAction\nPilote\nQuartier\nCalendrier\nIndicateur\n"
+    rows = [
+        f"{n}\nAtelier {word} du samedi\nCAF\nTous\n202{n + 4}\nNombre de venues" for n, word in enumerate("abc", 1)
+    ]
+    (table,) = _tables(header + "\n".join(rows))
+    assert [row.first for row in table.rows] == [7, 13, 19] and [row.last for row in table.rows] == [12, 18, 24]
+    assert _said(table, "indicators") == ["Nombre de venues"] * 3 and _said(table, "deadline") == [
+        "2025",
+        "2026",
+        "2027",
+    ]

@@ -188,21 +188,6 @@ def test_objective_under_its_orientation() -> None:
     assert objective.kind == "objectif" and objective.parent is by_label(frame, "Pour vivre")
 
 
-def test_table_objectives_in_capitals() -> None:
-    action = "Ouvrir trois bibliothèques de rue avec\nles parents et les enseignants, puis\nen tirer le bilan"
-    row = f"{action}\n\n2027\n\nCAF\n\n"
-    header = "Objectifs stratégiques Actions\nconcrètes Calendrier\n\nOpérateur Chef de projet\n\n"
-    seen, frame = read(
-        f"{TEXT}\n{header}PROMOUVOIR LA LECTURE\n\n{row}{row}"
-        f"DÉVELOPPER LES SOINS DE\nPROXIMITÉ EN QPV\n\n{row}{row}\nPLAN DU QUARTIER\n\n{TEXT}"
-    )
-    assert told(frame) == [
-        ("objectif", None, "Promouvoir la lecture"),
-        ("objectif", None, "Développer les soins de proximité en QPV"),
-    ]
-    assert opened(seen, frame, frame.items[0]) == [13]
-
-
 def test_priorities_of_a_quarter_stay_its_own() -> None:
     def page(name: str) -> str:
         return (
