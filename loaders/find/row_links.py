@@ -224,10 +224,12 @@ def _named(row: ActionRow, partners: Partners) -> tuple[Partner, ...]:
 
 
 def _said(row: ActionRow, view: View) -> str:
-    """What a row says is done; of a flattened table its lines as they are printed, which is what supports the fact."""
+    """What a row says is done; of a flattened table its lines as they are printed, but for the names of persons."""
     if not row.flat:
         return row.action.strip()
-    return " ".join(line.strip() for line in view.lines[row.first - 1 : row.last] if line.strip())
+    aside = {number for cell in row.cells.get("person", ()) for number in range(cell.first, cell.last + 1)}
+    lines = ((n, view.lines[n - 1].strip()) for n in range(row.first, row.last + 1))
+    return " ".join(line for n, line in lines if line and n not in aside and n not in view.furniture)
 
 
 def _measured(row: ActionRow) -> bool:
