@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from maillage.loaders.find.lattice import Lattice
 from maillage.loaders.find.spans import Span
@@ -35,11 +36,11 @@ class Weights:
 
     def score(self, features: frozenset[str]) -> float:
         """The sum of the weights of features; summed exactly, so that their order does not matter."""
-        return math.fsum([self.bias, *map(self.of.__getitem__, features & self.of.keys())])
+        return math.fsum([self.bias, *map(self.of.get, features, repeat(0.0))])
 
     def follow(self, features: frozenset[str]) -> float:
         """What a span with these features gains right after another."""
-        return math.fsum([self.follows_bias, *map(self.follows.__getitem__, features & self.follows.keys())])
+        return math.fsum([self.follows_bias, *map(self.follows.get, features, repeat(0.0))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ that do not overlap.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.surroundings import is_year
-from maillage.loaders.find.units import ACTS, Unit
+from maillage.loaders.find.units import ACTS, SAYS, Unit
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -51,6 +52,7 @@ class _Text:
     units: Sequence[Sequence[Unit]]
     around: Sequence[frozenset[str]]
     starts: Sequence[int]  # for each block how many units stand before it
+    alone: Sequence[str]  # what each block is by itself to one that it may complete
 
 
 def spans(
@@ -61,7 +63,8 @@ def spans(
     for mine in units:
         starts.append(at)
         at += len(mine)
-    text = _Text(view, contexts, units, around, starts)
+    alone = [_alone(block, context) for block, context in zip(view.blocks, contexts, strict=True)]
+    text = _Text(view, contexts, units, around, starts, alone)
     for index, block in enumerate(view.blocks):
         if contexts[index].section == "signatures" or _says_nothing(block):
             continue
@@ -116,40 +119,57 @@ def _shares(one: Unit, other: Unit) -> int:
 def _joined(text: _Text, index: int) -> Iterator[Span]:
     """A block with the blocks after it that may complete it."""
     blocks, contexts = text.view.blocks, text.contexts
-    kinds: list[str] = []
-    leads = contexts[index].heading or blocks[index].words <= LEAD_WORDS or blocks[index].text.endswith(":")
+    head, context = blocks[index], contexts[index]
+    always = _of_head(head, context)
+    leads_in = "join-lead" in always
+    leads = context.heading or head.words <= LEAD_WORDS or leads_in or context.section == "table"
+    kinds: dict[str, str] = {}  # what the blocks after it are to it → the feature that says so
+    units = list(text.units[index])
     for other in range(index + 1, min(len(blocks), index + LED + 1)):
-        kind = _kind(blocks[index], blocks[other], contexts[other])
+        kind = _kind(head, blocks[other], text.alone[other])
         count = other - index
-        if blocks[other].page > blocks[index].page + 1 or (kind == "heading" and not _heads_on(contexts, index, count)):
+        if blocks[other].page > head.page + 1 or (kind == "heading" and not _heads_on(contexts, index, count)):
             return
-        if kind not in COMPLETES and not (leads or contexts[index].section == "table"):
+        if not leads and kind not in COMPLETES:
             return
-        kinds.append(kind)
-        if count > JOINED and not (set(kinds) == {"sub"} or blocks[index].text.endswith(":")):
+        kinds[kind] = f"join-{kind}"
+        if count > JOINED and not (kinds.keys() == {"sub"} or leads_in):
             return
-        more = [*(f"join-{k}" for k in kinds), f"join-last-{kind}", f"join-{min(count, 4)}"]
-        more += [f"join-{kind}|{contexts[index].section}", f"head-words-{_step(blocks[index].words, HEAD_WORDS)}"]
-        more += _after(blocks, other)
-        if blocks[index].text.endswith(":"):
-            more.append("join-lead")
-        if contexts[index].heading:
-            more.append("join-under-heading")
-        units = list(chain.from_iterable(text.units[index : other + 1]))
-        yield _span(text, index, units, "joined", more, last_line=blocks[other].last)
+        more = [
+            *kinds.values(),
+            *always,
+            f"join-last-{kind}",
+            f"join-{min(count, 4)}",
+            f"join-{kind}|{context.section}",
+        ]
+        units += text.units[other]
+        yield _span(text, index, units, "joined", more + _after(blocks, other), last_line=blocks[other].last)
 
 
-def _kind(head: Block, block: Block, context: Context) -> str:
-    """What a block is to the one before it that it may complete."""
+def _of_head(head: Block, context: Context) -> list[str]:
+    """What a block brings to every span that joins others to it."""
+    found = [f"head-words-{_step(head.words, HEAD_WORDS)}"]
+    if head.text.endswith(":"):
+        found.append("join-lead")
+    if context.heading:
+        found.append("join-under-heading")
+    return found
+
+
+def _alone(block: Block, context: Context) -> str:
+    """What a block is by itself, for the one before it that it may complete; nothing when that one tells."""
     if is_year(block.folded):
         return "year"
     if matcher("indicators").match(block.folded):
         return "indicators"
     if context.heading:
         return "heading"
-    if block.mark == "bullet":
-        return "sub" if head.mark == "bullet" and block.sign != head.sign else "bullet"
-    return block.mark or "paragraph"
+    return "" if block.mark == "bullet" else block.mark or "paragraph"
+
+
+def _kind(head: Block, block: Block, alone: str) -> str:
+    """What a block is to the one before it that it may complete."""
+    return alone or ("sub" if head.mark == "bullet" and block.sign != head.sign else "bullet")
 
 
 def _heads_on(contexts: Sequence[Context], index: int, count: int) -> bool:
@@ -174,39 +194,51 @@ def _span(
     skip: int = 0,
     last_line: int | None = None,
 ) -> Span:
-    said = frozenset().union(*(unit.said for unit in units))
+    said = units[0].said if len(units) == 1 else frozenset().union(*[unit.said for unit in units])
     opener = units[0].opener
     last = last_line or units[-1].last
-    features = {*text.around[index], *opener, *said, *more, f"kind-{kind}"}
-    features.add(f"words-{_step(sum(unit.words for unit in units), WORDS)}")
-    features.add(f"lines-{_step(last - units[0].first + 1, LINES)}")
-    features.add(f"units-{min(len(units), 5)}")
-    features.update(_together(text, index, kind, opener, said))
+    size = (
+        f"kind-{kind}",
+        f"words-{_step(sum([unit.words for unit in units]), WORDS)}",
+        f"lines-{_step(last - units[0].first + 1, LINES)}",
+        f"units-{min(len(units), 5)}",
+    )
+    together = _together(_stands(text, index, kind), opener, said & _TELLING)
     first = text.starts[index] + skip
-    return Span(first, first + len(units), index, last, frozenset(features))
+    features = text.around[index].union(opener, said, more, size, together)
+    return Span(first, first + len(units), index, last, features)
 
 
-def _together(text: _Text, index: int, kind: str, opener: frozenset[str], said: frozenset[str]) -> Iterator[str]:
-    """Features that only tell together: an infinitive is a promise under "engagements", an objective elsewhere."""
-    section = text.contexts[index].section
-    mark = "marked" if text.view.blocks[index].mark else "plain"
-    own = "own" if text.contexts[index].partners else "nobody"
-    acts = "subject" in said or any(name.startswith("verb-") and name not in _IDLE for name in said)
-    act = "acts" if acts or any(name in opener for name in ACTS) else "idle"
-    yield from (f"{section}|{own}", f"{section}|{mark}", f"{own}|{act}|{mark}", f"{section}|{act}", f"{kind}|{mark}")
+def _stands(text: _Text, index: int, kind: str) -> tuple[str, str, str, str]:
+    """The kind of a span, its section, and whether it is marked and under a partner: what tells together with more."""
+    context, marked = text.contexts[index], text.view.blocks[index].mark
+    return kind, context.section, "marked" if marked else "plain", "own" if context.partners else "nobody"
+
+
+@lru_cache(maxsize=4096)  # few occur, each many times
+def _together(stands: tuple[str, str, str, str], opener: frozenset[str], said: frozenset[str]) -> frozenset[str]:
+    """Features that only tell together: an infinitive is a promise under "engagements", an objective elsewhere.
+
+    ``said``: of what it says, `_TELLING` only.
+    """
+    kind, section, mark, own = stands
+    opens = [name for name in opener if name.startswith("open-")]
+    act = "acts" if said - {"verb-finite"} or any(name in opener for name in ACTS) else "idle"
+    found = {f"{section}|{own}", f"{section}|{mark}", f"{own}|{act}|{mark}", f"{section}|{act}", f"{kind}|{mark}"}
+    found.update(f"{where}|{name}" for name in opens for where in (section, mark, own))
     if "subject" in said:
-        yield f"{section}|subject"
-    for name in opener:
-        if name.startswith("open-"):
-            yield from (f"{section}|{name}", f"{mark}|{name}", f"{own}|{name}")
+        found.add(f"{section}|subject")
     if act == "idle":
-        yield "idle"
+        found.add("idle")
     if "verb-finite" not in said and not any(name in opener for name in ACTS):
-        yield from ("verbless", f"verbless|{section}", f"verbless|{mark}")
+        found |= {"verbless", f"verbless|{section}", f"verbless|{mark}"}
+    return frozenset(found)
 
 
-_IDLE = ("verb-finite", "verb-must")  # verbs that anything may have
+# What a span says that tells together with where it stands; anything may have the verb "must".
+_TELLING = frozenset(kind.replace(".", "-") for kind in SAYS if kind.startswith("verb.")) - {"verb-must"} | {"subject"}
 
 
 def _step(number: int, steps: Sequence[int]) -> int:
-    return sum(number > step for step in steps)
+    """How many of the steps, which rise, a number is over."""
+    return bisect_left(steps, number)
