@@ -7,6 +7,7 @@ The ontology and the thesauri have constant IRIs; what is read in documents star
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 BASE = "https://w3id.org/maillage/"
 ONTOLOGY = BASE + "ontology#"
@@ -20,6 +21,7 @@ def vocab(scheme: str, code: str = "") -> str:
     return f"{VOCAB}{scheme}/{code.replace('_', '-')}"
 
 
+@lru_cache(maxsize=8192)  # every fact of a contract is minted under the same few names
 def slug(name: str) -> str:
     """Lower-case ASCII words joined by hyphens: "Défi n° 3 : l'emploi" → "defi-n-3-l-emploi"; never empty."""
     ascii_name = (

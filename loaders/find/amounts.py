@@ -18,12 +18,14 @@ EARLIEST = "2024"  # the first year of the contracts read; an earlier one is his
 
 def amount_in(text: str) -> str | None:
     """The first sum of money, with its unit, as printed: "15 M€ par an"."""
-    match = _AMOUNT.search(text)
+    match = _AMOUNT.search(text) if "€" in text or "euro" in text else None  # most sentences name no sum
     return match[0].strip() if match else None
 
 
 def deadline_in(text: str) -> str | None:
     """The first period or year to come: "2024-2027", "2026"."""
+    if "20" not in text:  # nor a year
+        return None
     period = _YEARS.search(text)
     if period and period[2] >= EARLIEST:
         return f"{period[1]}-{period[2]}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 from maillage.loaders.find.amounts import amount_in, deadline_in
 from maillage.loaders.find.carriers import Carried
@@ -48,7 +49,7 @@ class KindWeights:
 
     def scores(self, features: frozenset[str]) -> dict[str, float]:
         """The score of each kind; summed exactly, so that the order of features does not matter."""
-        return {k: math.fsum([self.bias[k], *(self.of[k][f] for f in features & self.of[k].keys())]) for k in KINDS}
+        return {k: math.fsum([self.bias[k], *map(self.of[k].get, features, repeat(0.0))]) for k in KINDS}
 
     def best(self, features: frozenset[str]) -> str:
         """The likeliest kind; of equals the first."""
@@ -78,7 +79,7 @@ class Kinds:
 
     def features(self, statement: Statement, carried: Carried) -> frozenset[str]:
         """The names of what is noted of a statement; ``carried``: its partners, and what gave them."""
-        own = {name for name in statement.features if name in _ALSO or name.startswith(_OF_SPANS)}
+        own = set(filter(_is_asked, statement.features))
         row = "row" in statement.features
         told = {"row", "section-table"} if row else set(self._headed(statement.block))
         told.update(_path(statement.context.path))
@@ -100,6 +101,12 @@ class Kinds:
                 break
         if (lead := self._leads[index]) is not None:
             yield from _tells("lead-in", self._view.blocks[lead].folded[-LEAD_END:])
+
+
+@lru_cache(maxsize=4096)
+def _is_asked(name: str) -> bool:
+    """Whether a feature of a statement's span tells its kind too; the same few features come with every statement."""
+    return name in _ALSO or name.startswith(_OF_SPANS)
 
 
 def _headings_above(view: View, contexts: Sequence[Context]) -> list[tuple[int, ...]]:

@@ -54,7 +54,7 @@ _TOWN = re.compile(
 )
 _MORE_TOWNS = re.compile(rf"(?:, | et |,? et )(?:{OF})?({NAME})")
 _TOWNS = re.compile(r"\b[Cc]ommunes(?: [a-zà-ÿ’' ]{0,60})? ?(?:\(|:) ?([^.;)]{10,600})")
-_PERIOD = re.compile(r"\b(20[12]\d) ?[-–/] ?(20[23]\d)\b")
+_PERIOD = re.compile(r"(20(?<=\b20)[12]\d) ?[-–/] ?(20[23]\d)\b")
 _CURRENT_PERIOD = "2024-2030"  # instruction of 4 January 2024: the generation of contracts this reader is for
 _NOT_TOWNS = {"france", "etat", "republique", "demain", "quartier", "contrat", "cohesion", "reussite educative"}
 

@@ -5,8 +5,10 @@ among statistics is rare, a bullet without a verb among promises is one more.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from maillage.loaders.blocks import Block
@@ -28,6 +30,7 @@ TITLE_WORDS, TEXT_WORDS = 13, 20  # a line of at most so many words over a parag
 HEADING_WORDS = 14  # of a line that heads what follows it, though no finder knows it
 RECURS = 3  # times that a document says the same
 _BREAKS_OFF = re.compile(r"(?:\b(?:a|de|pour|par|sur|et|avec|dans|que|est|sont|suivants?|suivantes?)|…|\.\.\.) ?[:…]?$")
+LONGEST_BREAK = 20  # characters of the longest of them, and more: its end only is searched
 _ENDS_TEXT = (".", ";", ",")
 _YEARS_OR_RHYTHM = re.compile(
     r"^(?:fin |d.ici )?(?:20[2-4]\d)(?: ?[-/–] ?20[2-4]\d)?$|^(?:en continu|annuel|permanent)$"
@@ -81,7 +84,7 @@ def _form(block: Block, times: Mapping[str, int], nested: bool) -> Iterator[str]
     """A block said again and again is a formula; one that breaks off leads something in."""
     if times[block.folded] >= RECURS:
         yield "recurs"
-    if _BREAKS_OFF.search(block.folded):
+    if _BREAKS_OFF.search(block.folded, max(0, len(block.folded) - LONGEST_BREAK)):
         yield "breaks-off"
     if nested:
         yield "nested"
@@ -154,8 +157,9 @@ def _ends_text(block: Block) -> bool:
     return block.text.endswith((*_ENDS_TEXT, ":"))
 
 
-def _above(what: str, folded: str) -> Iterator[str]:
-    return (f"{what}-{kind}" for kind in LEADS if matcher(f"lead.{kind}").search(folded))
+@lru_cache(maxsize=1024)  # a heading stands above many blocks
+def _above(what: str, folded: str) -> tuple[str, ...]:
+    return tuple(f"{what}-{kind}" for kind in LEADS if matcher(f"lead.{kind}").search(folded))
 
 
 def _headings(blocks: Sequence[Block], contexts: Sequence[Context]) -> list[str]:
@@ -212,9 +216,10 @@ def _densities(blocks: Sequence[Block], units: Sequence[Sequence[Unit]]) -> list
     ]
     found: list[list[str]] = [[] for _ in blocks]
     for name in (*DENSE, "open-infinitive", "bullet"):
-        counts = [0, *accumulate(name in names for names in has)]
+        counts, over = [0, *accumulate(name in names for names in has)], [f"near-{name}-over-{s:g}" for s in STEPS]
         for index, names in enumerate(has):
             first, end = max(0, index - AROUND), min(len(blocks), index + AROUND + 1)
-            share = (counts[end] - counts[first] - (name in names)) / max(1, end - first - 1)
-            found[index] += [f"near-{name}-over-{step:g}" for step in STEPS if share > step]
+            count = counts[end] - counts[first] - (name in names)
+            if count:
+                found[index] += over[: bisect_left(STEPS, count / max(1, end - first - 1))]
     return found

@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])(?<!\bM\.\s)(?<!\bMme\.
 _WORD = re.compile(r"[a-z]{2,}")
 STEM, SHORTEST_WORD = 7, 4  # letters that tell words of one family; shorter words are grammar
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FIGURES = re.compile(r"[^\W_a-z]+")  # digits, and letters that folding leaves as they are
 _AMOUNT = re.compile(r"\d ?(?:€|euros?\b|m€|k€|millions?\b)")
 _WE = re.compile(r"\b(?:je|nous|notre|nos)\b")
 OPENERS = ("infinitive", "noun", "gerund", "link", "pronoun", "measure", "article", "relative")
@@ -29,6 +30,8 @@ SAYS = (
     "verb.pledge", "verb.future", "verb.offer", "verb.finite", "verb.must",
     "not.statistics", "not.past", "not.diagnosis", "not.governance", "kind.flagship",
 )  # fmt: skip
+_OPENS = tuple((f"open.{kind}", f"open-{kind}") for kind in OPENERS)  # kind of rule → feature, made once
+_SAYS = tuple((kind, kind.replace(".", "-")) for kind in SAYS)
 ACTS = ("open-infinitive", "open-noun", "open-gerund")
 MIN_STATEMENT = 15  # characters before a follow-up; fewer are its heading
 COMING = 2024  # the first year of the contracts of this generation
@@ -125,18 +128,23 @@ def without_follow_up(folded: str) -> str:
 
 
 def _opening(folded: str, text: str) -> Iterator[str]:
-    yield from (f"open-{kind}" for kind in OPENERS if matcher(f"open.{kind}").match(folded))
+    yield from (feature for kind, feature in _OPENS if matcher(kind).match(folded))
     if text[:1].islower():
         yield "open-lower"
 
 
 def _saying(folded: str) -> Iterator[str]:
-    yield from (kind.replace(".", "-") for kind in SAYS if matcher(kind).search(folded))
+    yield from (feature for kind, feature in _SAYS if matcher(kind).search(folded))
     if _WE.search(folded):
         yield "we"
 
 
 def _figures(folded: str) -> Iterator[str]:
+    figures = "".join(_FIGURES.findall(folded))
+    if "%" in folded:
+        yield "percent"
+    if not figures:  # of most sentences
+        return
     years = [int(year) for year in _YEAR.findall(folded)]
     if any(year >= COMING for year in years):
         yield "year-coming"
@@ -144,9 +152,7 @@ def _figures(folded: str) -> Iterator[str]:
         yield "year-gone"
     if _AMOUNT.search(folded):
         yield "amount"
-    if "%" in folded:
-        yield "percent"
-    if sum(map(str.isdigit, folded)) * FIGURES > len(folded):
+    if sum(map(str.isdigit, figures)) * FIGURES > len(folded):
         yield "figures"
 
 
