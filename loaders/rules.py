@@ -30,10 +30,20 @@ class Rule:
 
     id: str
     kind: str
-    pattern: re.Pattern[str]
+    place: str  # file and rule, for messages
+    source: str  # of its pattern, fragments put in
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     why: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its own pattern, compiled when asked for: reading needs that of its whole kind only.
+
+        Raises:
+            RuleError: it does not compile.
+        """
+        return _compiled(self.source, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ def rules() -> tuple[Rule, ...]:
     """Every rule of every file, in the order of the files.
 
     Raises:
-        RuleError: unknown or missing keys, an unknown fragment, an id used twice, a pattern that does not compile.
+        RuleError: unknown or missing keys, an unknown fragment, an id used twice.
     """
     found = [rule for name in rule_files() for rule in _read(name)]
     twice = {rule.id for rule in found if sum(other.id == rule.id for other in found) > 1}
@@ -83,15 +93,22 @@ def matcher(kind: str) -> Matcher:
     """The rules of one kind.
 
     Raises:
-        RuleError: no rule has that kind.
+        RuleError: no rule has that kind, or the pattern of one does not compile.
     """
     chosen = tuple(rule for rule in rules() if rule.kind == kind)
     if not chosen:
         raise RuleError(f"rules/: no rule has the kind {kind!r}")
     chosen = tuple(rule for rule in chosen if rule.id not in left_out().rules)
-    joined = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(chosen))
-    pattern = re.compile(joined or _NEVER)
+    joined = "|".join(f"(?P<r{i}>{rule.source})" for i, rule in enumerate(chosen))
+    pattern = _compiled(joined or _NEVER, f"rules/: a rule of the kind {kind}")
     return Matcher(chosen, watched(pattern, tuple(rule.id for rule in chosen)))
+
+
+def _compiled(source: str, place: str) -> re.Pattern[str]:
+    try:
+        return re.compile(source)
+    except re.error as error:
+        raise RuleError(f"{place}: {type(error).__name__} {error}") from error
 
 
 def _read(name: str) -> list[Rule]:
@@ -105,8 +122,8 @@ def _rule(name: str, raw: Mapping[str, Any], fragments: Mapping[str, str]) -> Ru
     if set(raw) != _KEYS:
         raise RuleError(f"{place}: has {sorted(raw)}, must have {sorted(_KEYS)}")
     try:
-        pattern = _FRAGMENT.sub(lambda m: f"(?:{fragments[m[1]]})", raw["pattern"])
-        compiled = re.compile(pattern)
-    except (KeyError, re.error) as error:
+        source = _FRAGMENT.sub(lambda m: f"(?:{fragments[m[1]]})", raw["pattern"])
+    except KeyError as error:
         raise RuleError(f"{place}: {type(error).__name__} {error}") from error
-    return Rule(raw["id"], raw["kind"], compiled, tuple(raw["examples"]), tuple(raw["counter_examples"]), raw["why"])
+    examples, counter_examples = tuple(raw["examples"]), tuple(raw["counter_examples"])
+    return Rule(raw["id"], raw["kind"], place, source, examples, counter_examples, raw["why"])

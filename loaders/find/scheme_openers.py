@@ -50,4 +50,4 @@ def kinds_of(opener: str) -> frozenset[str]:
 
 
 def _plain(kind: str) -> str:
-    return "|".join(rule.pattern.pattern for rule in matcher(kind).rules)
+    return "|".join(rule.source for rule in matcher(kind).rules)

@@ -30,8 +30,7 @@ SAYS = (
     "verb.pledge", "verb.future", "verb.offer", "verb.finite", "verb.must",
     "not.statistics", "not.past", "not.diagnosis", "not.governance", "kind.flagship",
 )  # fmt: skip
-_OPENS = tuple((f"open.{kind}", f"open-{kind}") for kind in OPENERS)  # kind of rule → feature, made once
-_SAYS = tuple((kind, kind.replace(".", "-")) for kind in SAYS)
+_SAYS = tuple((kind, kind.replace(".", "-")) for kind in SAYS)  # kind of rule → feature
 ACTS = ("open-infinitive", "open-noun", "open-gerund")
 MIN_STATEMENT = 15  # characters before a follow-up; fewer are its heading
 COMING = 2024  # the first year of the contracts of this generation
@@ -128,7 +127,7 @@ def without_follow_up(folded: str) -> str:
 
 
 def _opening(folded: str, text: str) -> Iterator[str]:
-    yield from (feature for kind, feature in _OPENS if matcher(kind).match(folded))
+    yield from (f"open-{kind}" for kind in OPENERS if matcher(f"open.{kind}").match(folded))
     if text[:1].islower():
         yield "open-lower"
 

@@ -124,7 +124,7 @@ GOOD = {"id": "one", "kind": "k", "pattern": "a", "examples": ["a"], "counter_ex
 )
 def test_a_bad_rule_names_file_and_rule(raw: dict[str, object], message: str) -> None:
     with pytest.raises(RuleError, match=message):
-        rules_module._rule("x.toml", raw, {"known": "b"})
+        rules_module._rule("x.toml", raw, {"known": "b"}).pattern.match("a")
 
 
 def test_a_fragment_is_one_group() -> None:
