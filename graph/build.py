@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -33,6 +34,7 @@ except ImportError:  # not a Unix: builds at the same time are the user's care
 FORMAT = 4  # of the store's layout; another one must be built again
 KEPT = 3  # stores kept, so that going back is one command
 CURRENT = "current"
+LOADERS = 3  # threads that fill a store: two halves of the statements, and the ontology
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,13 @@ def _name(text: str) -> str:
 
 def _fill(path: Path, text: str, base: str) -> None:
     store = EmbeddedStore(path)
-    store.load(text)
-    store.load_turtle({f"{base}graph/{name}": turtle for name, turtle in ontology_files()})
+    half = text.find("\n", len(text) // 2) + 1
+    turtles = {f"{base}graph/{name}": turtle for name, turtle in ontology_files()}
+    with ThreadPoolExecutor(LOADERS) as pool:  # the store loads outside Python, several texts at a time
+        loads = [pool.submit(store.load, text[:half]), pool.submit(store.load, text[half:])]
+        loads.append(pool.submit(store.load_turtle, turtles))
+        for load in loads:
+            load.result()
     store.flush()
     store.close()
 
