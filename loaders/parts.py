@@ -26,7 +26,7 @@ from maillage.loaders.find.grids import Row
 from maillage.loaders.find.heads import header
 from maillage.loaders.find.qpv_columns import roles_of
 
-PART_CHARACTERS = 2_000_000  # the longest contract read has 0.6 million; a part takes about 100 MB
+PART_CHARACTERS = 1_000_000  # the longest contract read has 0.6 million; a part takes about 50 MB
 HEADER_ROWS = 30  # of a table among which its header stands
 Named = TypeVar("Named", PartnerFact, QpvFact, DispositifFact)
 

@@ -155,10 +155,14 @@ def read_document(document: Document, base: str, reference: Reference | None = N
 def _facts_by_part(document: Document, base: str, reference: Reference | None) -> Iterator[Fact]:
     register = Register()
     for part in parts(document):
-        view = view_of(part)
-        found = list(find(view, reference, register.contracts))
-        resolvers = [Resolver(each, base, register) for each in found]
-        register.close(found)
-        yield from document_facts(view, base, register.title)
-        for resolver in resolvers:
-            yield from resolver.facts()
+        yield from _facts_of(part, base, reference, register)  # nothing of a part is held while the next one is read
+
+
+def _facts_of(part: Document, base: str, reference: Reference | None, register: Register) -> Iterator[Fact]:
+    view = view_of(part)
+    found = list(find(view, reference, register.contracts))
+    resolvers = [Resolver(each, base, register) for each in found]
+    register.close(found)
+    yield from document_facts(view, base, register.title)
+    for resolver in resolvers:
+        yield from resolver.facts()

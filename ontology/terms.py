@@ -41,6 +41,7 @@ def short_hash(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:8]
 
 
+@lru_cache(maxsize=8192)  # as one string, however many facts name it
 def mint(base: str, kind: str, *names: str) -> str:
     """IRI of a thing read in a document: ``mint(base, "defi", "contrat-x", "Défi 3")`` → …/defi/contrat-x/defi-3."""
     return base + "/".join([kind, *(slug(name) for name in names)])
