@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from maillage.loaders.blocks import is_cut
 from maillage.loaders.document import Cell
@@ -65,6 +66,7 @@ def find_sheets(lines: Sequence[str], aside: frozenset[int]) -> list[Sheet]:
     return found if len(found) >= FEWEST else []
 
 
+@lru_cache(maxsize=16384)  # sheets are asked for by the blocks and by the rows
 def _opens(line: str) -> bool:
     """Whether a line is the title of a sheet, or one of the frame that ends it."""
     folded = fold(line)

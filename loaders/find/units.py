@@ -94,7 +94,8 @@ def _line_starts(block: Block) -> Iterator[int]:
 def _unit(block: Block, index: int, start: int, end: int, context: Context, reader: Reader) -> Unit:
     folded = block.folded[start:end].rstrip()
     first, last = line_in(block, start), line_in(block, max(start, start + len(folded) - 1))
-    acting = without_follow_up(folded)
+    indicators = matcher("indicators").pattern.search(folded)
+    acting = _cut_at(folded, indicators)
     seen = reader.partners.at(first, last)
     subjects = tuple({s.partner.key: s.partner for s in subjects_in(acting, seen)}.values())
     words = _WORD.findall(acting)
@@ -102,6 +103,7 @@ def _unit(block: Block, index: int, start: int, end: int, context: Context, read
     opener = {*_opening(acting, block.text[start:end]), *_lexical(_first(words, stems), reader.vocabulary)}
     said = {
         *_saying(acting), *_figures(folded), *_shape(folded, block.text[start:end]),
+        *(("indicators",) if indicators else ()),
         *_who(subjects, seen, context, folded),
         *_schemes(reader.dispositifs_at(first, last), folded),
         *_lexical([f"word={stem}" for stem in stems], reader.vocabulary),
@@ -122,8 +124,11 @@ def _unit(block: Block, index: int, start: int, end: int, context: Context, read
 
 def without_follow_up(folded: str) -> str:
     """A statement without the indicators it ends with: they speak of figures and committees."""
-    match = matcher("indicators").pattern.search(folded)
-    return folded[: match.start()] if match and match.start() > MIN_STATEMENT else folded
+    return _cut_at(folded, matcher("indicators").pattern.search(folded))
+
+
+def _cut_at(folded: str, indicators: re.Match[str] | None) -> str:
+    return folded[: indicators.start()] if indicators and indicators.start() > MIN_STATEMENT else folded
 
 
 def _opening(folded: str, text: str) -> Iterator[str]:
@@ -162,8 +167,6 @@ def _shape(folded: str, text: str) -> Iterator[str]:
         yield "question"
     if text.isupper():
         yield "capitals"
-    if matcher("indicators").search(folded):
-        yield "indicators"
 
 
 def _who(subjects: Sequence[Partner], seen: Sequence[Seen], context: Context, folded: str) -> Iterator[str]:
