@@ -92,12 +92,18 @@ class Rendition:
         return None
 
     def _passage(self, first: int, last: int, quote: str) -> tuple[int, int] | None:
-        """First and last line of the text that say what lines of the rendition do; of the quote, where they hold it."""
+        """First and last line of the text that say what lines of the rendition do.
+
+        Where the quote begins within the first of them or ends within the last, so does the passage: cells of one row
+        share lines. What lies below the quote's last line (a sheet's fields) is of the statement too.
+        """
         start, end = self.read.span(first, last)
         wanted = fold(quote)
         at = self.read.text.find(wanted, start, end) if wanted else -1
-        if at >= 0:
-            start, end = at, at + len(wanted)
+        if at >= 0 and self.read.lines[at] == first:
+            start = at
+        if at >= 0 and self.read.lines[at + len(wanted) - 1] == last:
+            end = at + len(wanted)
         lines = self._lines(start, end)
         return (lines[0], lines[-1]) if lines else None
 
