@@ -12,7 +12,10 @@ from importlib.resources import files
 
 from maillage.loaders.cut_words import soften
 from maillage.loaders.document import Document
+from maillage.loaders.ligatures import spell_out
+from maillage.loaders.lost_spaces import part_words
 from maillage.loaders.read_text import box_starts
+from maillage.loaders.vertical import put_together
 
 BULLET = "•"
 # Bullets of symbol fonts land in the private use area; the rest are marks that word processors offer.
@@ -76,8 +79,11 @@ def repair(document: Document) -> Repaired:
     if "\xad" in text:
         text = _INNER_SOFT_HYPHEN.sub("", text)
     text = _NOT_PLAIN.sub(lambda m: _PLAIN[ord(m[0])], text)
-    text = _SPACES.sub(" ", _SPACED_OUT.sub(lambda m: _close_up(m[0], counts), text))
-    lines = _mark_boxes(document, soften(text.split("\n"), counts), counts)
+    text = _SPACED_OUT.sub(lambda m: _close_up(m[0], counts), text)
+    text = part_words(spell_out(_SPACES.sub(" ", text), document.page_starts, counts), counts)
+    whole = text.split("\n")
+    put_together(whole, counts)
+    lines = _mark_boxes(document, soften(whole, counts), counts)
     return Repaired(lines, dict(counts), _unread(document, lines))
 
 
