@@ -37,6 +37,7 @@ NARROW, SHORTEST = (
 RUNNING = 0.8  # share of the lines of such a page that stand with others, or are long
 FULL = 0.72  # of the widest line of its page: a shorter line ends its paragraph
 SHORT = 0.6  # of the widest line of its page: lines no longer than that may be a title
+RUNS_ON = 0.3  # share of the lines of running text that begin within a sentence
 DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
 
 TEMPLATE = """
@@ -145,7 +146,7 @@ def _is_narrow(groups: Sequence[Group], *, flow: bool) -> bool:
 
 def _groups(lines: Sequence[str], *, flow: bool) -> Iterator[Group]:
     widest = max((len(line.strip()) for line in lines), default=0)
-    for group in _apart(lines, widest, flow=flow):
+    for group in _apart(lines, widest):
         if len(group) > 1 and len({len(CELLS.split(line)) for line in group}) == 1 and CELLS.search(group[0]):
             yield Group("r", tuple(group))
             continue
@@ -156,10 +157,10 @@ def _groups(lines: Sequence[str], *, flow: bool) -> Iterator[Group]:
                 yield Group(kind, tuple(_run_together(part, widest) if flow and kind[0] != "h" else part))
 
 
-def _apart(lines: Sequence[str], widest: int, *, flow: bool) -> Iterator[list[str]]:
+def _apart(lines: Sequence[str], widest: int) -> Iterator[list[str]]:
     """The lines of a page, parted at blank ones, at bullets, at the marks of boxes, and where a title ends."""
     stripped = [line.strip() for line in lines]
-    parting = 2 if flow and _is_double_spaced(stripped) else 1
+    parting = 2 if _is_double_spaced(stripped) else 1
     group: list[str] = []
     blank = 0
     for raw, line in zip(lines, stripped, strict=True):
@@ -177,8 +178,9 @@ def _apart(lines: Sequence[str], widest: int, *, flow: bool) -> Iterator[list[st
 
 
 def _is_double_spaced(page: Sequence[str]) -> bool:
-    lone = sum(bool(a) and not b and bool(c) for a, b, c in zip(page, page[1:], page[2:], strict=False))
-    return lone > DOUBLE_SPACED * max(1, sum(map(bool, page)))
+    lone = [c for a, b, c in zip(page, page[1:], page[2:], strict=False) if a and not b and c]
+    running = sum(line[0].islower() for line in lone)
+    return len(lone) > DOUBLE_SPACED * max(1, sum(map(bool, page))) and running >= RUNS_ON * len(lone)
 
 
 def _goes_on(group: Sequence[str], line: str) -> bool:
@@ -207,10 +209,12 @@ def _kind(group: Sequence[str]) -> str:
 
 
 def _run_together(lines: Sequence[str], widest: int) -> list[str]:
-    """The lines of a group, with each that fills its measure run on into the next."""
+    """The lines of a group, with each that fills its measure run on into the next; a list of names stays one."""
     found = [lines[0]]
+    running = sum(line[0].islower() for line in lines[1:]) >= RUNS_ON * (len(lines) - 1)
     for before, line in pairwise(lines):
-        if len(before) >= FULL * min(widest, max(map(len, lines))) and len(before) >= SHORTEST:
+        full = len(before) + len(line.split()[0]) >= FULL * min(widest, max(map(len, lines)))
+        if running and full and len(before) >= SHORTEST:
             found[-1] += line if before.endswith("-") and before[-2:-1].isalpha() else f" {line}"
         else:
             found.append(line)
