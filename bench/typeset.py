@@ -22,7 +22,7 @@ from maillage.loaders.read import read
 from maillage.loaders.repair import repair
 
 EPOCH = datetime(2024, 7, 1, tzinfo=UTC)
-MARK = re.compile(r"[•▪■●○◦➢✓❖\uf0b7\uf0a7*–-]\s")
+MARK = re.compile(r"[•▪■●○◦➢✓❖\uf0b7\uf0a7*–Å-]\s")  # "Å" is a bullet that lost its font
 NAMED = re.compile(
     r"(?:d[ée]fi|axe|orientation|pilier|ambition|partie|chapitre|titre|annexe|article)\s+n?°?\s*\d", re.I
 )
@@ -167,7 +167,7 @@ def _apart(lines: Sequence[str], widest: int) -> Iterator[list[str]]:
         if not line:
             blank += 1
             continue
-        begins = raw[0] == " " or MARK.match(line) or (blank == 0 and _is_titled(group, line, widest))
+        begins = raw[0] == " " or MARK.match(line) or (blank < parting and _is_titled(group, line, widest))
         if group and (begins or (blank >= parting and not _goes_on(group, line))):
             yield group
             group = []

@@ -12,6 +12,7 @@ from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
 
+ENDS = (".", ",", ";", ":")  # of a sentence whose last word is a town; a title has none of them
 MIN_TOWNS = 2  # communes with a chapter, from which there are chapters of communes
 _WIDER = re.compile(r"\b(?:agglo|agglomeration|metropole|communaute|pays|intercom)\b")
 
@@ -29,7 +30,8 @@ def page_communes(view: View, partners: Partners, quarters_in: QuartersIn) -> di
         return {}
     named: dict[int, set[str]] = {}
     for number, line in enumerate(view.lines, 1):
-        if 2 < len(line) < 60 and not (number > 1 and is_cut(view.lines[number - 2].strip())):
+        ends_sentence = line.rstrip().endswith(ENDS)
+        if 2 < len(line) < 60 and not ends_sentence and not (number > 1 and is_cut(view.lines[number - 2].strip())):
             town = _town(line, partners) or _town(_with_next(view, number), partners)
             if town and not _is_wider(town, partners, quarters_in):
                 named.setdefault(view.page_of(number), set()).add(town)
