@@ -22,7 +22,7 @@ from maillage.loaders.read import read
 from maillage.loaders.repair import repair
 
 EPOCH = datetime(2024, 7, 1, tzinfo=UTC)
-MARK = re.compile(r"[•▪■●○◦➢✓❖\uf0b7\uf0a7*–Å-]\s")  # "Å" is a bullet that lost its font
+MARK = re.compile(r"[•▪■●○◦➢✓❖\uf0b7\uf0a7*–Å-]\s|V(?=[A-ZÀ-Ý][a-zà-ÿ’])")  # "Å" and "V": bullets that lost their font
 NAMED = re.compile(
     r"(?:d[ée]fi|axe|orientation|pilier|ambition|partie|chapitre|titre|annexe|article)\s+n?°?\s*\d", re.I
 )
@@ -168,7 +168,8 @@ def _apart(lines: Sequence[str], widest: int) -> Iterator[list[str]]:
             blank += 1
             continue
         begins = raw[0] == " " or MARK.match(line) or (blank < parting and _is_titled(group, line, widest))
-        if group and (begins or (blank >= parting and not _goes_on(group, line))):
+        ended = blank and len(group[-1]) < FULL * widest and line[0].isupper() if group else False
+        if group and (begins or ((ended or blank >= parting) and not _goes_on(group, line))):
             yield group
             group = []
         group.append(line)

@@ -42,19 +42,43 @@ class _Run:
         return [piece for band in self.bands for piece in band]
 
 
-def reading_blocks(pieces: Pieces, depth: int = 0) -> Iterator[Pieces]:
-    """Blocks of text in reading order, each the pieces of a column, a cell, or the page's whole width."""
+@dataclass(frozen=True, slots=True)
+class WhiteTable:
+    """A table whose cells only white space parts: where its columns begin, and the pieces by row and column."""
+
+    columns: tuple[float, ...]
+    rows: tuple[tuple[tuple[int, Pieces], ...], ...]
+
+
+def reading_blocks(pieces: Pieces, depth: int = 0, tables: list[WhiteTable] | None = None) -> Iterator[Pieces]:
+    """Blocks of text in reading order, each the pieces of a column, a cell, or the page's whole width.
+
+    ``tables``, where it is given, takes the tables that are read row by row, outermost ones only.
+    """
     for run in _runs(pieces):
         columns = _columns(run)
         if len(columns) < 2 or depth >= DEEPEST:
             yield run.pieces
         elif _is_table(run, columns):
+            if tables is not None:
+                tables.append(_white_table(run, columns))
             for row in _table_rows(run):
                 for cell in _cells(row, columns):
                     yield from reading_blocks(cell, depth + 1)
         else:
             for column in columns:
-                yield from reading_blocks(column, depth + 1)
+                yield from reading_blocks(column, depth + 1, tables)
+
+
+def _white_table(run: _Run, columns: list[Pieces]) -> WhiteTable:
+    starts = tuple(min(piece.left for piece in column) for column in columns)
+    rows = []
+    for row in _table_rows(run):
+        cells: dict[int, Pieces] = {}
+        for piece in row:
+            cells.setdefault(sum(piece.left >= start - 0.01 for start in starts[1:]), []).append(piece)
+        rows.append(tuple(sorted(cells.items(), key=lambda cell: cell[0])))
+    return WhiteTable(starts, tuple(rows))
 
 
 def bands_of(pieces: Pieces, gap: float = 0.0) -> list[Pieces]:

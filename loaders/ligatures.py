@@ -80,9 +80,7 @@ def _signs(text: str, page_starts: Sequence[int], counts: Counter[str]) -> str:
     return "\n".join(lines)
 
 
-def _votes(
-    at: dict[int, list[str]], page_starts: Sequence[int], known: Counter[str]
-) -> Counter[tuple[int, str, str]]:
+def _votes(at: dict[int, list[str]], page_starts: Sequence[int], known: Counter[str]) -> Counter[tuple[int, str, str]]:
     """How many words of each page a sign completes, read as some letters: (page, sign, letters) → number."""
     votes: Counter[tuple[int, str, str]] = Counter()
     for n, tokens in at.items():
@@ -94,9 +92,7 @@ def _votes(
     return votes
 
 
-def _meaning(
-    sign: str, page: int, votes: Counter[tuple[int, str, str]], whole: Counter[tuple[str, str]]
-) -> str:
+def _meaning(sign: str, page: int, votes: Counter[tuple[int, str, str]], whole: Counter[tuple[str, str]]) -> str:
     """What a sign stands for on a page: what its own words say, else those of the whole document; or nothing."""
     said = {letters: whole[sign, letters] for letters in _table().ligatures if whole[sign, letters]}
     here = {letters: votes[page, sign, letters] for letters in said}

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 EVIDENCE = 3  # commas without a space after them, words known to be glued
 OFTEN = 3  # times that a document must print a word to tell it from a part of another
@@ -69,7 +70,7 @@ def _parter(known: Counter[str]) -> Callable[[str], str]:
             return f"{acronym[0]} {word[acronym.end() :]}"
         parts = _parts(word.lower(), known)
         ends = [sum(map(len, parts[:n])) for n in range(len(parts) + 1)]
-        return " ".join(word[a:b] for a, b in zip(ends, ends[1:], strict=False)) if parts else word
+        return " ".join(word[a:b] for a, b in pairwise(ends)) if parts else word
 
     return parted
 

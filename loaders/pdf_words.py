@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
+from maillage.loaders.pdf_grids import Grid, grids_of, segments_of
 from maillage.loaders.pieces import Word
 
 LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen that ends a line
@@ -34,6 +35,7 @@ class PageWords:
     upright: list[Word]
     turned: list[list[Word]]  # words of each other direction, turned upright too
     unread: bool  # an image where text should be
+    grids: list[Grid]  # the ruled tables of the upright words
 
 
 def page_words(page: pdfium.PdfPage) -> PageWords:
@@ -49,7 +51,8 @@ def page_words(page: pdfium.PdfPage) -> PageWords:
     turns = [turn for turn, _ in letters.most_common()]
     upright = by_turn[turns[0]] if turns else []
     unread = letters.total() < STAMP and (_is_scan(page) if letters else _draws(page))
-    return PageWords(upright, [by_turn[turn] for turn in turns[1:]], unread)
+    grids = grids_of(segments_of(page, turns[0])) if turns else []
+    return PageWords(upright, [by_turn[turn] for turn in turns[1:]], unread, grids)
 
 
 def _words(textpage: pdfium.PdfTextPage) -> Iterator[tuple[int, Word]]:

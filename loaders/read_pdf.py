@@ -10,9 +10,10 @@ from threading import Lock
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
-from maillage.loaders.document import Document
+from maillage.loaders.document import Cell, Document
 from maillage.loaders.layout import Line, lines_of
 from maillage.loaders.ocr import INSTALL
+from maillage.loaders.pdf_grids import Box, Grid
 from maillage.loaders.pdf_headings import levels
 from maillage.loaders.pdf_margins import Page, margins
 from maillage.loaders.pdf_words import PageWords, page_words
@@ -20,6 +21,8 @@ from maillage.loaders.read_errors import DamagedError, EmptyError, EncryptedErro
 
 END_WITHIN = 2048  # bytes from the end in which a whole PDF says that it ends; some producers add a few after it
 SCANNED = 0.5  # share of the pages that show images instead of text, beyond which reading the rest would mislead
+
+SAME_COLUMN = 4.0  # points between the columns of a table on two pages, at most
 
 _AGAIN = "download or copy it again"
 _ONE_AT_A_TIME = Lock()  # PDFium is not made for threads
@@ -61,6 +64,7 @@ def read_pdf(path: Path, name: str, data: bytes, looked_at: Container[int] = ())
         sizes,
         bolds,
         levels=levels(lines),
+        cells=tuple(_cells(lines)),
         empty_pages=tuple(unread),
         furniture=tuple(n for n, line in enumerate(lines, 1) if line.aside),
     )
@@ -117,7 +121,7 @@ def _lines(words: PageWords, parts: Page) -> list[Line]:
     head, foot = (
         [replace(line, aside=bool(line.text)) for line in lines_of(part)] for part in (parts.head, parts.foot)
     )
-    return list(_parted([head, lines_of(parts.text), *map(lines_of, words.turned), foot]))
+    return list(_parted([head, lines_of(parts.text, words.grids), *map(lines_of, words.turned), foot]))
 
 
 def _parted(parts: list[list[Line]]) -> Iterator[Line]:
@@ -126,3 +130,45 @@ def _parted(parts: list[list[Line]]) -> Iterator[Line]:
         if index:
             yield Line("")
         yield from part
+
+
+def _cells(lines: Sequence[Line]) -> Iterator[Cell]:
+    """The cells of all tables; a table whose columns go on where the one above it has ended is the same one."""
+    table = below = rows = 0
+    last: Grid | None = None
+    line_above = 0
+    told: dict[Box, list[tuple[int, str]]] = {}
+    for number, line in enumerate(lines, 1):
+        if line.place is None:
+            continue
+        grid, box = line.place
+        if grid is not last:
+            yield from _told(table, below, told)
+            told = {}
+            goes_on = last is not None and _same_columns(last, grid) and _only_margins(lines, line_above, number)
+            table, below = (table, below + rows) if goes_on else (table + 1, 0)
+            last, rows = grid, grid.rows
+        told.setdefault(box, []).append((number, line.text))
+        line_above = number
+    yield from _told(table, below, told)
+
+
+def _told(table: int, below: int, told: dict[Box, list[tuple[int, str]]]) -> Iterator[Cell]:
+    """Each cell of a table at each place that it covers; ``below``: rows of the table on the pages above."""
+    for box, said in told.items():
+        first, last, text = said[0][0], said[-1][0], "\n".join(line for _, line in said)
+        for row in range(box.row, box.row + box.down):
+            for column in range(box.column, box.column + box.across):
+                yield Cell(table, below + row, column, first, last, text, (row, column) == (box.row, box.column))
+
+
+def _same_columns(one: Grid, other: Grid) -> bool:
+    return len(one.columns) == len(other.columns) and all(
+        abs(a - b) <= SAME_COLUMN for a, b in zip(one.columns, other.columns, strict=True)
+    )
+
+
+def _only_margins(lines: Sequence[Line], above: int, below: int) -> bool:
+    """Whether nothing but heads and feet of pages, or a page number, stands between two lines."""
+    between = [line for line in lines[above : below - 1] if line.text and not line.aside]
+    return all(line.text.strip().isdigit() for line in between)

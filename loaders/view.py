@@ -12,7 +12,11 @@ from maillage.loaders.blocks import Block, blocks
 from maillage.loaders.document import Document
 from maillage.loaders.find.flat_tables import FlatTable, find_flat_tables
 from maillage.loaders.find.flat_tables import starts as table_starts
+from maillage.loaders.find.grids import grids
+from maillage.loaders.find.heads import header
 from maillage.loaders.find.sheets import find_sheets
+from maillage.loaders.find.grids import grids
+from maillage.loaders.find.heads import header
 from maillage.loaders.find.sheets import starts as sheet_starts
 from maillage.loaders.furniture import furniture
 from maillage.loaders.repair import Repaired, repair
@@ -65,10 +69,20 @@ def view(document: Document) -> View:
     if document.begins is None:
         rest = ["" if n in known else line for n, line in enumerate(repaired.lines, 1)] if known else repaired.lines
         aside |= furniture(rest, document.page_starts)
-    tables = () if document.cells else tuple(find_flat_tables(repaired.lines, aside))
-    parted = sheet_starts(find_sheets(repaired.lines, aside)) | table_starts(tables)
+    tables, parted = (), sheet_starts(find_sheets(repaired.lines, aside))
+    if document.begins is None:  # a PDF's tables: blocks begin with the cells, and below them
+        tables = tuple(find_flat_tables(repaired.lines, aside | _known_rows(document)))
+        parted |= {line for cell in document.cells for line in (cell.first, cell.last + 1)}
+    parted |= table_starts(tables)
     found = blocks(repaired.lines, document.page_starts, aside, document.levels, document.begins, parted)
     return _viewed(document, repaired, aside, found, tables)
+
+
+def _known_rows(document: Document) -> frozenset[int]:
+    """The lines of tables of actions whose cells the format knows."""
+    known = [grid for grid in grids(document) if any(map(header, grid))] if document.cells else []
+    cells = [cell for grid in known for row in grid for cell in row.cells]
+    return frozenset(n for cell in cells for n in range(cell.first, cell.last + 1))
 
 
 def without(seen: View, aside: frozenset[int]) -> View:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from maillage.loaders.document import Cell, Document
 
+SEVERAL = 3  # cells of a row; two are as often a title and what it is of
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -36,6 +38,12 @@ def grids(document: Document) -> list[Grid]:
         [Row(tuple(sorted(cells, key=lambda c: c.column))) for _, cells in sorted(rows.items())]
         for _, rows in sorted(found.items())
     ]
+
+
+def lines_of_rows(document: Document) -> frozenset[int]:
+    """The lines of rows with several cells that say something different: names there head nothing."""
+    rows = [row for grid in grids(document) for row in grid if len(row.texts) >= SEVERAL]
+    return frozenset(n for row in rows for cell in row.cells if cell.own for n in range(cell.first, cell.last + 1))
 
 
 def turned(grid: Grid) -> Grid:

@@ -50,6 +50,7 @@ class State:
     said: str = ""  # the headings so far, as keys
     annexed: int = -2  # index of the heading of an annex that names nobody
     series: Series = field(default_factory=Series)  # of headings that are names of partners
+    celled: frozenset[int] = frozenset()  # lines of the rows of tables
     communal: int = 0  # the last page whose title is a commune's name
     outline: Outline[Context] = field(default_factory=Outline)
     numbering: Numbering[Context] = field(default_factory=Numbering)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.column_heads import ENDS_LIKE_TEXT, MAX_COLUMNS, column_heads
 from maillage.loaders.find.frame import Frame, Item
+from maillage.loaders.find.grids import lines_of_rows
 from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
 from maillage.loaders.find.item_lifetime import lifetime
 from maillage.loaders.find.nouns import Nouns
@@ -50,6 +51,7 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
     state = State(view, frame, partners, quarters_in, lifetime(view, frame), Nouns(view, partners))
     communes, titles = page_communes(view, partners, quarters_in), running_titles(view)
     state.communal = max(communes, default=0)
+    state.celled = lines_of_rows(view.document)
     ranked = is_ranked(view)
     found, page = [], 0
     for index, block in enumerate(view.blocks):
@@ -258,7 +260,9 @@ def _told_body(state: State, block: Block) -> tuple[Partner, ...]:
 
 
 def _open_partner(state: State, block: Block) -> bool:
-    """A heading that is the name of a partner, as a whole or nearly."""
+    """A heading that is the name of a partner, as a whole or nearly; a cell of a row heads nothing."""
+    if block.first in state.celled:
+        return False
     partners = named_in_heading(state.partners, block, whole=True) or state.nouns.heads(block, state.now.commune)
     partners = partners or _told_body(state, block)
     if not partners:
