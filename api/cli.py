@@ -74,6 +74,9 @@ def _read(settings: Settings, paths: tuple[Path, ...], facts: Path) -> tuple["Re
         report = service.read(settings, paths, facts, progress)
     for warning in report.warnings:
         say(f"warning: {warning}")
+    for document in report.read:
+        if document.repairs:
+            say(f"repaired: {document.document}: {', '.join(document.repairs)}")
     for failure in report.failures:
         say(f"not read: {failure.path}: {failure.cause}; {failure.remedy}")
     say(f"{len(report.read)} document(s) read into {facts}, {len(report.failures)} not read")

@@ -31,6 +31,7 @@ class DocumentFact:
     page_count: int
     unread: tuple[int, ...] = ()  # numbers of the pages that stay illegible
     fictitious: bool = False  # the document says of itself that it is invented
+    repairs: tuple[str, ...] = ()  # how often each kind of repair was made: "402 e-acute"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,13 @@ def _parter(known: Counter[str]) -> Callable[[str], str]:
     """What parts one word: a function from it to its parts with spaces between."""
 
     def parted(word: str) -> str:
-        if len(word) <= CONTENT or known[word.lower()] > RARE:
+        if known[word.lower()] > RARE:
             return word
         acronym = _ACRONYM.match(word)
         if acronym and word[acronym.end() :] in _table().after:
             return f"{acronym[0]} {word[acronym.end() :]}"
+        if len(word) <= CONTENT:
+            return word
         parts = _parts(word.lower(), known)
         ends = [sum(map(len, parts[:n])) for n in range(len(parts) + 1)]
         return " ".join(word[a:b] for a, b in pairwise(ends)) if parts else word

@@ -25,6 +25,7 @@ from maillage.loaders.fact import (
 from maillage.loaders.find.grids import Row
 from maillage.loaders.find.heads import header
 from maillage.loaders.find.qpv_columns import roles_of
+from maillage.loaders.repair import told_together
 
 PART_CHARACTERS = 1_000_000  # the longest contract read has 0.6 million; a part takes about 50 MB
 HEADER_ROWS = 30  # of a table among which its header stands
@@ -129,7 +130,12 @@ def _both(one: Fact, other: Fact) -> Fact:
     """Two facts of one thing as one."""
     match one, other:
         case DocumentFact(), DocumentFact():
-            return replace(other, unread=one.unread + other.unread, fictitious=one.fictitious or other.fictitious)
+            return replace(
+                other,
+                unread=one.unread + other.unread,
+                fictitious=one.fictitious or other.fictitious,
+                repairs=told_together(one.repairs, other.repairs),
+            )
         case PageFact(), PageFact():
             return replace(one, lines=(one.lines[0], other.lines[1]), text=f"{one.text}\n{other.text}")
         case ContractFact(), ContractFact():

@@ -100,6 +100,7 @@ def document_facts(view: View, base: str, title: str) -> Iterator[Fact]:
         identity, document.name, document.sha256, document.format, title,
         document.lines_before + len(document.lines), document.pages_before + len(document.page_starts), unread,
         FICTITIOUS in view.folded or any(FICTITIOUS in fold(view.lines[n - 1]) for n in view.furniture),
+        view.repaired.told,
     )  # fmt: skip
     starts = document.page_starts
     ends = (*starts[1:], len(view.lines) + 1)

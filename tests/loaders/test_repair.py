@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.loaders.document import Document
-from maillage.loaders.repair import repair
+from maillage.loaders.repair import repair, told_together
 
 Documents = Callable[..., Document]
 BAD = "La ville sõengage ¨ ouvrir un p¹le dõacc¯s ¨ lõemploi, d®di® aux quartiers."
@@ -95,3 +95,15 @@ def test_as_many_lines_whatever_the_text(text: str, bad: int) -> None:
     done = repair(Document("x", "0" * 64, "text", lines, (1,)))
     assert len(done.lines) == len(lines)
     assert done == repair(Document("x", "0" * 64, "text", lines, (1,)))
+
+
+def test_a_table_of_contents_is_legible_and_letters_without_french_are_not(document: Documents) -> None:
+    dots = "\n".join(f"Chapitre {n} {'.' * 80} {n}" for n in range(1, 12))
+    garbled = " ".join("xqz wkv jrt mbn".split() * 60)
+    assert repair(document(dots)).unread == () and repair(document(f"La ville\n\f\n{garbled}")).unread == (2,)
+
+
+def test_repairs_are_told_by_kind_and_parts_are_told_together(document: Documents) -> None:
+    told = repair(document("\n".join([BAD, BAD]))).told
+    assert told[:2] == ("6 apostrophe", "4 a-grave")
+    assert told_together(("2 e-acute", "1 vertical"), ("3 e-acute",)) == ("5 e-acute", "1 vertical")
