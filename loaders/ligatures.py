@@ -25,7 +25,7 @@ _PLAIN = re.compile(rf"(?<![{_WORD}\d])[{_WORD}]{{6,}}(?![{_WORD}\d])")
 EVIDENCE = 3  # signs within words of a document, and words that must bear witness to what one stands for
 SURE = 0.6  # share of the witnesses that say the same
 RARE = 2  # times that a word may be printed which is one misread: "ackon"
-DISTINCT = 2  # such words of a page that a letter must explain the same way
+DISTINCT = 2  # such words of a page that a letter must explain the same way; one more on several pages
 LOST_FORMS = 2  # of the words of the table without their ligature, from which the text is searched for more
 SHORTEST_LOST = 5  # letters of a word whose ligature was lost
 
@@ -76,7 +76,9 @@ def _signs(text: str, page_starts: Sequence[int], counts: Counter[str]) -> str:
         mended[page] += found != lines[n - 1]
         _count(lines[n - 1], found, counts)
         lines[n - 1] = found
-    _letters(lines, page_starts, {page for page, number in mended.items() if number >= EVIDENCE}, known, counts)
+    misread = {page for page, number in mended.items() if number >= EVIDENCE}
+    near = {page + step for page in misread for step in (-1, 0, 1) if 0 < page + step <= len(page_starts)}
+    _letters(lines, page_starts, near, known, counts)
     return "\n".join(lines)
 
 
@@ -127,21 +129,30 @@ def _mend(
 def _letters(
     lines: list[str], page_starts: Sequence[int], pages: set[int], known: Counter[str], counts: Counter[str]
 ) -> None:
-    """Ligatures that came out as a letter ("ackon", "permenre"), on pages that misread others too."""
+    """Ligatures that came out as a letter ("ackon", "permenre"), on pages beside those that misread others too."""
     ends = (*page_starts[1:], len(lines) + 1)
     holes = _holes(known) if pages else {}
+    inside: list[int] = []
+    sure: set[str] = set()
+    read: dict[str, dict[str, str]] = defaultdict(dict)
     for page in sorted(pages):
-        inside = range(page_starts[page - 1] - 1, ends[page - 1] - 1)
-        rare = {word for n in inside for word in _PLAIN.findall(lines[n]) if known[word.lower()] <= RARE}
-        read: dict[str, dict[str, str]] = defaultdict(dict)
-        for word in sorted(rare):
-            for how, whole in _readings(word, holes):
-                read[how].setdefault(word, whole)
-        wanted = {word: whole for words in read.values() if len(words) >= DISTINCT for word, whole in words.items()}
-        for n in inside if wanted else ():
-            found = _PLAIN.sub(lambda m, by=wanted: by.get(m[0], m[0]), lines[n])  # type: ignore[misc]
-            _count(lines[n], found, counts)
-            lines[n] = found
+        here = range(page_starts[page - 1] - 1, ends[page - 1] - 1)
+        inside += here
+        found = [(how, word, whole) for word in _rare(lines, here, known) for how, whole in _readings(word, holes)]
+        sure |= {how for how, number in Counter(how for how, _, _ in found).items() if number >= DISTINCT}
+        for how, word, whole in found:
+            read[how].setdefault(word, whole)
+    sure |= {how for how, words in read.items() if len(words) > DISTINCT}
+    wanted = {word: whole for how in sorted(sure) for word, whole in read[how].items()}
+    for n in inside if wanted else ():
+        mended = _PLAIN.sub(lambda m: wanted.get(m[0], m[0]), lines[n])
+        _count(lines[n], mended, counts)
+        lines[n] = mended
+
+
+def _rare(lines: Sequence[str], here: range, known: Counter[str]) -> list[str]:
+    """The words of a page that the document prints once or twice."""
+    return sorted({word for n in here for word in _PLAIN.findall(lines[n]) if known[word.lower()] <= RARE})
 
 
 def _holes(known: Counter[str]) -> dict[tuple[str, str], tuple[str, ...]]:
