@@ -148,7 +148,22 @@ MIN_LEGIBLE = 0.6  # share of letters and spaces in a page; the poorest legible 
 LEAST_TEXT, MANY_WORDS = 200, 120  # characters and words of a page, below which nothing is said of it
 LEAST_FRENCH = 0.005  # of the words of a page, those below; a list of sixty quarters has 0.017, running text 0.1
 _LEADERS = re.compile(r"[.·…_]{4,}")  # of a table of contents; lines to write on
-_FRENCH = (" de ", " la ", " les ", " et ", " des ", " à ", " du ", " en ", " le ", " pour ", " d’", " l’", " d'", " l'")
+_FRENCH = (
+    " de ",
+    " la ",
+    " les ",
+    " et ",
+    " des ",
+    " à ",
+    " du ",
+    " en ",
+    " le ",
+    " pour ",
+    " d’",
+    " l’",
+    " d'",
+    " l'",
+)
 
 
 def _unread(document: Document, lines: tuple[str, ...]) -> tuple[int, ...]:

@@ -15,8 +15,6 @@ from maillage.loaders.find.flat_tables import starts as table_starts
 from maillage.loaders.find.grids import grids
 from maillage.loaders.find.heads import header
 from maillage.loaders.find.sheets import find_sheets
-from maillage.loaders.find.grids import grids
-from maillage.loaders.find.heads import header
 from maillage.loaders.find.sheets import starts as sheet_starts
 from maillage.loaders.furniture import furniture
 from maillage.loaders.repair import Repaired, repair
@@ -69,7 +67,8 @@ def view(document: Document) -> View:
     if document.begins is None:
         rest = ["" if n in known else line for n, line in enumerate(repaired.lines, 1)] if known else repaired.lines
         aside |= furniture(rest, document.page_starts)
-    tables, parted = (), sheet_starts(find_sheets(repaired.lines, aside))
+    tables: tuple[FlatTable, ...] = ()
+    parted = sheet_starts(find_sheets(repaired.lines, aside))
     if document.begins is None:  # a PDF's tables: blocks begin with the cells, and below them
         tables = tuple(find_flat_tables(repaired.lines, aside | _known_rows(document)))
         parted |= {line for cell in document.cells for line in (cell.first, cell.last + 1)}

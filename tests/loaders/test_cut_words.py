@@ -56,7 +56,9 @@ def test_words_cut_without_a_hyphen_are_joined_where_several_are() -> None:
     assert done(whole, "la commun", "auté")[1] == 0
 
 
-@given(st.lists(st.sampled_from(["la commun", "auté", "inser", "tion de", "PU-", "BLIQUE", "", "auto-", "x"]), max_size=20))
+@given(
+    st.lists(st.sampled_from(["la commun", "auté", "inser", "tion de", "PU-", "BLIQUE", "", "auto-", "x"]), max_size=20)
+)
 def test_only_hyphens_change(lines: list[str]) -> None:
     found, _ = done("la communauté, une insertion publique", *lines)
     assert len(found) == len(lines) + 1

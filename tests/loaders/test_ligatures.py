@@ -41,7 +41,9 @@ def test_each_page_has_its_own_fonts() -> None:
     assert "solutions" in read and "difficile, efficace, suffisant" in read
 
 
-@pytest.mark.parametrize("kept", ["l'élu(e)s et l'agent(e)s", "le programme qu(art)iers", "20m2 et 3h30", "(ré)orienter"])
+@pytest.mark.parametrize(
+    "kept", ["l'élu(e)s et l'agent(e)s", "le programme qu(art)iers", "20m2 et 3h30", "(ré)orienter"]
+)
 def test_brackets_and_figures_stay(kept: str) -> None:
     assert spelled(f"{DAMAGED.replace('1', ')')}", kept)[0].endswith(kept)
 
@@ -67,6 +69,8 @@ def test_lines_stay_lines(lines: list[str]) -> None:
     assert read == again and read.count("\n") == text.count("\n")
 
 
-@given(st.lists(st.sampled_from(["la ville", "ouvre", "n°3", "(e)", "l’été", "m2", "agent(e)s", "CitésLab"]), max_size=30))
+@given(
+    st.lists(st.sampled_from(["la ville", "ouvre", "n°3", "(e)", "l’été", "m2", "agent(e)s", "CitésLab"]), max_size=30)
+)
 def test_sound_text_stays(words: list[str]) -> None:
     assert spelled(" ".join(words)) == (" ".join(words), 0)

@@ -34,7 +34,9 @@ def test_the_capital_that_opens_it_may_end_the_line_above() -> None:
     assert many == 1 and lines[0] == "sociale et scolaire," and lines[2] == "Réussite"
 
 
-@pytest.mark.parametrize("lines", [("CAF", "ARS", "MSA"), ("A", "B", "C", "D"), ("X", "in", "an"), ("1", "2", "3", "4")])
+@pytest.mark.parametrize(
+    "lines", [("CAF", "ARS", "MSA"), ("A", "B", "C", "D"), ("X", "in", "an"), ("1", "2", "3", "4")]
+)
 def test_what_makes_no_word_stays(lines: tuple[str, ...]) -> None:
     assert read(*lines) == (list(lines), 0)
 
