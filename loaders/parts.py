@@ -10,7 +10,6 @@ from functools import reduce
 from typing import TypeVar
 
 from maillage.loaders.document import Cell, Document
-from maillage.loaders.draft import BAR
 from maillage.loaders.fact import (
     ContractFact,
     DefiFact,
@@ -24,7 +23,7 @@ from maillage.loaders.fact import (
 )
 from maillage.loaders.find.grids import Row
 from maillage.loaders.find.heads import header
-from maillage.loaders.find.qpv_columns import roles_of
+from maillage.loaders.find.qpv_grids import heads_quarters
 from maillage.loaders.repair import told_together
 
 PART_CHARACTERS = 1_000_000  # the longest contract read has 0.6 million; a part takes about 50 MB
@@ -79,8 +78,7 @@ def _tables(document: Document) -> list[_Table]:
 
 def _is_header(row: Row) -> bool:
     """Whether a row heads a table of actions or of quarters."""
-    roles = [role for role in roles_of(BAR.join(" ".join(cell.text.split()) for cell in row.cells)) if role]
-    return bool(header(row)) or ("name" in roles and len(set(roles)) > 1 and len(roles) == len(row.cells))
+    return bool(header(row)) or heads_quarters(row)
 
 
 def _headers(tables: Sequence[_Table], first: int) -> Iterator[Cell]:

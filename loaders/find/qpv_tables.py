@@ -13,6 +13,7 @@ from itertools import pairwise
 from maillage.loaders.blocks import is_caps
 from maillage.loaders.find.names import title_case
 from maillage.loaders.find.qpv_columns import column_sights, regular, stacked
+from maillage.loaders.find.qpv_grids import listing_lines
 from maillage.loaders.find.qpv_names import PREFIX, clean, generic, plausible
 from maillage.loaders.find.qpv_sight import CODE, POPULATION, STRONG, Sight, figure
 from maillage.loaders.fold import fold, key
@@ -50,9 +51,12 @@ class _Row:
 
 
 def table_sights(view: View, communes: Mapping[str, str]) -> list[Sight]:
-    """Quarters and their communes in every table of the document."""
+    """Quarters and their communes in every table of the document whose cells the format does not know."""
     found: list[Sight] = []
+    known = listing_lines(view.document)
     for header, first, last in _tables(view):
+        if known and not known.isdisjoint(range(first - 1, last + 1)):
+            continue
         cells = _stacked(view, first - 1) if not header else []
         if cells:
             found.extend(column_sights(cells[0][1], cells[1:], communes))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.loaders.document import Document
-from maillage.loaders.fact import CommitmentFact, PartnerFact
+from maillage.loaders.fact import CommitmentFact, PartnerFact, QpvFact
 from maillage.loaders.pdf_grids import Segment, grids_of
 from maillage.loaders.read import read
 from maillage.loaders.reading import read_document
@@ -86,3 +86,12 @@ def test_each_place_of_a_grid_is_in_one_cell(rows: int, columns: int, data: st.D
             for c in range(box.column, box.column + box.across)
         ]
         assert len(covered) == len(set(covered)) == grid.rows * len(grid.columns)
+
+
+def test_quarters_of_a_table_are_read_beside_columns_of_figures(tmp_path: Path) -> None:
+    rows = "[Les Tilleuls], [Ormeau], [3 200], [46 %], [La Grange], [Saint-Aubin], [1 150], [38 %]"
+    heads = "[Quartier], [Commune], [Habitants], [Taux de pauvreté]"
+    source = f"= Contrat de ville d’Ormeau\n{TEXT}\n#table(columns: 4, {heads}, {rows})\n{TEXT}"
+    facts = read_document(pdf(tmp_path, source), "https://example.org/")
+    found = {f.name: (f.communes, f.population) for f in facts if isinstance(f, QpvFact)}
+    assert found == {"Les Tilleuls": (("Ormeau",), 3200), "La Grange": (("Saint-Aubin",), 1150)}

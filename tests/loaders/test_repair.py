@@ -99,7 +99,7 @@ def test_as_many_lines_whatever_the_text(text: str, bad: int) -> None:
 
 def test_a_table_of_contents_is_legible_and_letters_without_french_are_not(document: Documents) -> None:
     dots = "\n".join(f"Chapitre {n} {'.' * 80} {n}" for n in range(1, 12))
-    garbled = " ".join("xqz wkv jrt mbn".split() * 60)
+    garbled = " ".join(["xqz", "wkv", "jrt", "mbn"] * 60)
     assert repair(document(dots)).unread == () and repair(document(f"La ville\n\f\n{garbled}")).unread == (2,)
 
 
