@@ -23,7 +23,7 @@ pytest.importorskip("typst")
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 FORMATS, CONTRACTS, EXAMPLES = ROOT / "tests" / "formats", ROOT / "tests" / "contracts", ROOT / "examples"
-# What a format may lose of a figure. One contract holds few things of some sorts, so that one more or less weighs a lot.
+# What a format may lose of a figure. One contract holds few things of some sorts: one more or less weighs a lot.
 MARGIN, MARGIN_OF_ONE = 0.03, 0.05
 MARGINS_OF_ONE = {"qpv_links": 0.08}  # measured: links to quarters are what a document without pages loses
 MARGIN_OF_SCAN = 0.1
