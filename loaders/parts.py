@@ -128,12 +128,8 @@ def _both(one: Fact, other: Fact) -> Fact:
     """Two facts of one thing as one."""
     match one, other:
         case DocumentFact(), DocumentFact():
-            return replace(
-                other,
-                unread=one.unread + other.unread,
-                fictitious=one.fictitious or other.fictitious,
-                repairs=told_together(one.repairs, other.repairs),
-            )
+            unread, repairs = one.unread + other.unread, told_together(one.repairs, other.repairs)
+            return replace(other, unread=unread, fictitious=one.fictitious or other.fictitious, repairs=repairs)
         case PageFact(), PageFact():
             return replace(one, lines=(one.lines[0], other.lines[1]), text=f"{one.text}\n{other.text}")
         case ContractFact(), ContractFact():

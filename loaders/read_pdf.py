@@ -49,11 +49,8 @@ def read_pdf(path: Path, name: str, data: bytes, looked_at: Container[int] = ())
         raise ScannedError(path, cause, INSTALL, tuple(unread))
     if not any(line.text for line in lines):
         raise EmptyError(path, "there is no text in it", "check where it came from")
-    texts, sizes, bolds = (
-        tuple(line.text for line in lines),
-        tuple(x.size for x in lines),
-        tuple(x.bold for x in lines),
-    )
+    texts = tuple(line.text for line in lines)
+    sizes, bolds = tuple(line.size for line in lines), tuple(line.bold for line in lines)
     digest = hashlib.sha256(data).hexdigest()
     return Document(
         name,
