@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 SOFT_HYPHEN = "\xad"  # what the blocks take away when they join lines
 MOSTLY = 2  # cut words for each word with a hyphen of its own, from which an unknown word is taken for cut
 FEWEST_BARE = 3  # words of a document that are cut without a hyphen; fewer are names that begin like words
+LOOKED_AT = 60_000  # characters of a long text that tell whether its producer loses hyphens: some twenty pages
 SHORTEST, LONGEST = 6, 20  # letters of such a word, and of each half of it
 _END = re.compile(r"(?<!\w)(?P<compound>-?)(?P<half>[A-ZÀ-Ý]?[a-zà-ÿœ]+|[A-ZÀ-ÝŒ]{2,})-$")
 _BEGIN = re.compile(r"[a-zà-ÿœ]+|[A-ZÀ-ÝŒ]{2,}")
@@ -61,6 +62,10 @@ def _halves(lines: Sequence[str], at: int) -> tuple[str, str, bool] | None:
 def _soften_bare(lines: list[str], counts: Counter[str]) -> None:
     """Words cut without a hyphen: one of the halves is printed nowhere else, the whole is."""
     text = "\n".join(lines)
+    beginning = text[:LOOKED_AT]
+    words = frozenset(beginning.split())
+    if len(text) > LOOKED_AT and sum("".join(halves) in words for _, halves in _bare(beginning)) < FEWEST_BARE:
+        return
     words = frozenset(text.split())
     cut = {at: halves for at, halves in _bare(text) if "".join(halves) in words}
     if len(cut) < FEWEST_BARE:
