@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-from maillage.loaders.find.names import OF
+from maillage.loaders.find.names import OF, title_case
 from maillage.loaders.find.persons import first_names
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
@@ -58,6 +58,17 @@ def _before_capitals(name: str) -> str:
         return name
     last = next((i for i, w in enumerate(words) if i > 1 and len(w) > 3 and w.isupper()), None)
     return name if last is None else " ".join(words[: last - 1])
+
+
+def count(name: str, names: Counter[str], written: dict[str, str]) -> None:
+    """Count one more time that a name is printed, and keep how it is written: not in capitals, if it may be."""
+    name = name.strip(" .’'-")
+    identity = key(name)
+    acronym = name.isupper() and " " not in name and "-" not in name and len(name) <= 6
+    if len(identity) > 2 and len(identity.split()) <= 6 and not acronym:
+        names[identity] += 1
+        if identity not in written or written[identity].isupper():
+            written[identity] = title_case(name)
 
 
 def first_line(view: View, position: int, name: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from maillage.loaders.find.names import NAME, OF, listed_names, of_form, title_case
 from maillage.loaders.find.offices import office_in
 from maillage.loaders.find.persons import NAMED, first_names, is_person
-from maillage.loaders.find.place_names import clean, first_line, last_place, shorter
+from maillage.loaders.find.place_names import clean, count, first_line, last_place, shorter
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -250,7 +250,7 @@ def _communes(view: View, epcis: tuple[Epci, ...]) -> dict[str, str]:
     names: Counter[str] = Counter()
     written: dict[str, str] = {}
     for name in _town_names(view):
-        _count(clean(name), names, written)
+        count(clean(name), names, written)
     known = territories()
     bodies = _body_names() | {key(e.acronym) for e in epcis if e.acronym}
     bodies |= {key(form) for e in epcis for form in (e.name, *e.forms)}
@@ -284,16 +284,6 @@ _TOWN_SHAPE = re.compile(r"(?!.*(?:[Cc]ommunaut|[Mm]étropole|[Vv]ille )).*[a-z�
 def _body_names() -> frozenset[str]:
     """Names of kinds of bodies: "Région" is no town, whatever stands before it."""
     return frozenset(key(label) for c in load_scheme("partner").values() for label in (c.pref_label, *c.alt_labels))
-
-
-def _count(name: str, names: Counter[str], written: dict[str, str]) -> None:
-    name = name.strip(" .’'-")
-    identity = key(name)
-    acronym = name.isupper() and " " not in name and "-" not in name and len(name) <= 6
-    if len(identity) > 2 and len(identity.split()) <= 6 and not acronym:
-        names[identity] += 1
-        if identity not in written or written[identity].isupper():
-            written[identity] = title_case(name)
 
 
 def _period(view: View) -> str | None:
