@@ -109,7 +109,8 @@ def read(
     """Read documents (files, or folders walked for known formats) into facts.
 
     With --explain LINE, and one file: its words raw and repaired, what it stands under, the names seen in it, the
-    rules whose words it holds, the statements it could be with the weight of each feature, and the facts it ended in.
+    rules whose words it holds, the statements it could be with the weight of each feature, who claims to carry each
+    commitment and which claims are believed, and the facts it ended in.
     """
     settings = _with_options(settings, reference, size_limit)
     if line is not None:

@@ -8,11 +8,13 @@ import click
 from maillage.api.settings import Settings
 from maillage.loaders.explain import Candidate, Explanation, Weighed
 from maillage.loaders.explain import explain as explain_line
+from maillage.loaders.explain_carriers import Claimed
 from maillage.loaders.fact import CommitmentFact, DefiFact, DispositifFact, Fact, IssueFact, PartnerFact, QpvFact
 from maillage.loaders.find.qpv_reference import load_reference
 from maillage.loaders.read import read
 
 SHOWN = 160  # characters of a text
+CLAIMS = 5  # to a commitment that are told with their features
 
 
 def explain(settings: Settings, paths: Sequence[Path], line: int) -> None:
@@ -76,14 +78,25 @@ def _candidate(candidate: Candidate) -> Iterator[str]:
 
 
 def _weighed(each: Weighed) -> Iterator[str]:
-    """How the kind of a commitment was chosen, and what its confidence is made of."""
+    """How the kind and the carriers of a commitment were chosen, and what its confidence is made of."""
     scores = ", ".join(f"{kind} {score:.2f}" for kind, score in each.scores)
     yield f"commitment of lines {each.lines[0]} to {each.lines[1]}: {each.kind} (scores of kinds: {scores})"
     yield from (f"    {adds:+.2f}  {name}" for name, adds in each.features)
+    for claimed in each.claimed[:CLAIMS]:
+        yield from _claimed(claimed)
+    if unlikely := each.claimed[CLAIMS:]:
+        yield f"    {len(unlikely)} more claims, less likely: {', '.join(claimed.partner for claimed in unlikely)}"
     product = " × ".join(f"{part.name} {part.likely:.2f}" for part in each.parts)
     yield f"    confidence {each.confidence:.2f}: {product}, read off the curve"
     for part in each.parts:
         yield from (f"    {adds:+.2f}  {part.name}: {name}" for name, adds in part.features)
+
+
+def _claimed(claimed: Claimed) -> Iterator[str]:
+    """Who may carry a commitment, and what speaks for and against it."""
+    verdict = "believed" if claimed.believed else "not believed"
+    yield f"    carrier {claimed.partner} ({', '.join(claimed.origins)}): probability {claimed.likely:.2f}, {verdict}"
+    yield from (f"      {adds:+.2f}  {name}" for name, adds in claimed.features)
 
 
 def _fact(fact: Fact) -> str:

@@ -46,7 +46,9 @@ SPREAD, SPREAD_TOGETHER = 0.5, 0.3  # standard deviation of a weight around its 
 SEEN, SEEN_IN = 4, 2  # how often, and in how many documents, a feature must be met
 LEAST = 0.02  # weights closer to zero are left out
 MANY = 60  # statements from which a document weighs less for each, by the square root
-THRESHOLD = 0.5
+THRESHOLD = (
+    0.55  # a partner too many costs as much as one missed, and claims of one sentence are right or wrong together
+)
 Floats = npt.NDArray[np.float64]
 Match = Callable[[Sequence[Any], Sequence[Any], str], dict[int, int]]
 Weighted = tuple[float, Mapping[str, float]]  # bias, and the weight of each feature

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.document import Document
+from maillage.loaders.explain_carriers import Carrying, Claimed
 from maillage.loaders.fact import CommitmentFact, DefiFact, DispositifFact, Fact, IssueFact, PartnerFact, QpvFact
 from maillage.loaders.find.choice import Judged, judge, weights
 from maillage.loaders.find.confidence import PARTS, trust
@@ -74,12 +75,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A commitment of the line: how its kind was chosen, and what its confidence is made of."""
+    """A commitment of the line: how its kind and its carriers were chosen, and what its confidence is made of."""
 
     lines: tuple[int, int]
     kind: str
     scores: tuple[tuple[str, float], ...]  # of each kind, the greatest first
     features: tuple[tuple[str, float], ...]  # name, and what it adds to the score of its kind
+    claimed: tuple[Claimed, ...]  # who may carry it, the likeliest first
     parts: tuple["Part", ...]  # span, partners and frame item
     confidence: float
 
@@ -191,7 +193,7 @@ def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
 
 def _weighed(found: Found, line: int, before: int) -> Iterator[Weighed]:
     """The commitments that hold the line."""
-    kinds, whole = Kinds(found.prose, found.under), whole_of(found)
+    kinds, whole, carrying = Kinds(found.prose, found.under), whole_of(found), Carrying(found)
     for each in found.commitments:
         if not each.statement.first <= line <= each.statement.last:
             continue
@@ -202,7 +204,7 @@ def _weighed(found: Found, line: int, before: int) -> Iterator[Weighed]:
             _moved((each.statement.first, each.statement.last), before), each.kind,
             tuple(sorted(scores.items(), key=lambda score: (-score[1], score[0]))),
             _heaviest((name, of[name]) for name in features if name in of),
-            tuple(_parts(evidence)), trust().confidence(evidence),
+            carrying.of(each), tuple(_parts(evidence)), trust().confidence(evidence),
         )  # fmt: skip
 
 

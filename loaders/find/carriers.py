@@ -20,6 +20,7 @@ from maillage.loaders.find.statements import Statement
 from maillage.loaders.view import View
 
 Carried = tuple[tuple[Partner, ...], str]  # partners, and what gave them
+TIE = 1e-9  # difference of probabilities up to which claims are as likely
 LEAST = 0.1  # probability under which even the likeliest claim is not believed: nobody is better than a wrong name
 
 
@@ -64,8 +65,8 @@ class Carriers:
 def believed(claims: Sequence[Claim], likely: Sequence[float], threshold: float) -> Carried:
     """The partners whose claims are believed, in the order of the claims, and what gave the likeliest.
 
-    ``likely``: the probability of each claim; those from ``threshold`` on are believed beside the likeliest. All
-    signatories together and one of them do not go together.
+    ``likely``: the probability of each claim; those from ``threshold`` on are believed beside the likeliest, and those
+    as likely as it. All signatories together and one of them do not go together.
     """
     best = max(range(len(claims)), key=lambda i: likely[i], default=-1)
     if best < 0 or likely[best] < LEAST:
@@ -73,7 +74,8 @@ def believed(claims: Sequence[Claim], likely: Sequence[float], threshold: float)
     origin = claims[best].origins[0]
     if claims[best].partner.collective:
         return (claims[best].partner,), origin
-    taken = [c for i, c in enumerate(claims) if i == best or likely[i] >= threshold]
+    alike = likely[best] - TIE  # of two that nothing tells apart, one alone would be a guess
+    taken = [c for i, c in enumerate(claims) if likely[i] >= min(threshold, alike)]
     return tuple(c.partner for c in taken if not c.partner.collective), origin
 
 

@@ -14,14 +14,27 @@ from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 
 MANY = 3  # partners named: no more are counted
+STATE = "etat"  # key of the State
+_OF_STATE = ("etat", "education", "justice_police")  # types of partner whose bodies are services of the State
 _ROLES = ("before-", "after-", "acts", "beside-actor", "joined")  # the part that a name plays
-_RELAYED = ("lead-", "label-", "spoke-", "topic")  # what stands above a statement and may speak for it
+_RELAYED = (
+    "lead-",
+    "label-",
+    "spoke-",
+    "topic",
+    "led-before",
+    "antecedent",
+    "field",
+    "pays",
+    "we-pilot",
+)  # what stands above a statement and may speak for it
 _OPENING = r"(?:[^,]{0,50}, )?"  # "En 2026, elle"
 _POSSESSIVE = re.compile(rf"{_OPENING}(?:son|sa|ses|leurs?|celui-ci|celle-ci|tous deux|toutes deux)\b")
 _GENDER = re.compile(
     rf"{_OPENING}(?:(?P<she>elles?|celle-ci|toutes deux)|(?P<he>ils?|celui-ci|tous deux))\b"
     r"(?! (?:faut|s'agit|est|sera|y)\b)"
 )
+_BOTH = re.compile(rf"{_OPENING}(?:tous|toutes|les) (?:deux|trois|quatre)\b")
 _WE = re.compile(r"\b(?:je|nous|notre|nos)\b")
 # "La commune", "la caisse" as the subject that opens: the types of partner that a common noun may stand for.
 _SELVES = (
@@ -74,6 +87,8 @@ def said_by(statement: Statement, folded: str) -> Iterator[str]:
         yield "possessive"
     if _WE.search(folded):
         yield "we"
+    if _BOTH.match(folded):
+        yield "both"
     for pattern in (_SELF, _GENDER):
         if match := pattern.match(folded):
             yield str(match.lastgroup).replace("_", "-")
@@ -97,6 +112,8 @@ def company(claims: Sequence[Claim], statement: Statement) -> Iterator[str]:
             yield name
     if any("before-open" in each and each & {"acts", "after-colon"} for each in features):
         yield "somebody-opens"
+    if any("before-agent" in claim.features and not claim.own for claim in bodies):
+        yield "somebody-does"
     yield f"under-{statement.context.partner_origin if statement.context.partners else 'nobody'}"
 
 
@@ -107,10 +124,17 @@ def crossed(claim: Claim, claims: Sequence[Claim], said: set[str]) -> Iterator[s
     place = "own" if claim.own else "nobody" if under == "under-nobody" else "other"
     if claim.partner.group:
         yield f"{kind}|group"
+    whole = claim.partner.group or claim.partner.key == STATE
+    part = next((other for other in claims if _is_part(other.partner, claim.partner)), None) if whole else None
+    if part is not None and "acts" not in claim.features:
+        yield "whole"
+        yield f"{kind}|whole"
+        yield f"{kind}|whole|{part.origins[0]}"
     if claim.named:
         roles = [feature for feature in claim.features if feature.startswith(_ROLES)]
         yield f"{kind}|{'own' if claim.own else under}"
         yield f"{kind}|type-{claim.partner.type}"
+        yield from (f"{kind}|{name}" for name in ("pronoun", "possessive", "we") if name in said)
         if "acts" not in claim.features:
             opens = next(name for name in said if name.startswith("opens-"))
             yield f"idle|{opens}"
@@ -125,6 +149,13 @@ def crossed(claim: Claim, claims: Sequence[Claim], said: set[str]) -> Iterator[s
     yield f"origins-{'+'.join(sorted(set(claim.origins)))}"
 
 
+def _is_part(part: Partner, whole: Partner) -> bool:
+    """Whether a partner is one of the group that another is, or a service of the State where that is the State."""
+    if whole.group:
+        return part.type == whole.type and not part.group and not part.collective
+    return part.type in _OF_STATE and part is not whole and not part.group
+
+
 def _unnamed(claim: Claim, claims: Sequence[Claim], said: set[str], kind: str) -> Iterator[str]:
     """Those of a partner that the statement itself does not name."""
     yield from (f"{kind}|{name}" for name in said)
@@ -137,6 +168,12 @@ def _unnamed(claim: Claim, claims: Sequence[Claim], said: set[str], kind: str) -
         yield "self-alike" if alike else "self-unlike"
     if claim.features & {"above-commune", "commune"}:
         yield from (f"commune|{name}" for name in said if name.startswith("somebody"))
+    if claim.own and "above-several" in claim.features:
+        yield from (f"several|{name}" for name in said if name.startswith(("names-", "somebody", "led", "labelled")))
+    if "both" in said:
+        yield from (
+            f"both|{name}" for name in claim.features if name in ("above-several", "above-one", "spoke-several")
+        )
     if claim.own and any(other.own and other.named for other in claims):
         yield "above|sibling-named"
     if claim.own and any(other.named and not other.own and not other.partner.collective for other in claims):

@@ -5,18 +5,22 @@ and whoever acted last before it; in a common part of the contract what names no
 them claim it; `find/carriers.py` decides.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from maillage.loaders.blocks import Block
 from maillage.loaders.find.claim_features import Claim, company, crossed, said_by
+from maillage.loaders.find.heads import head
 from maillage.loaders.find.nouns import Nouns
-from maillage.loaders.find.partners import Partner, Partners
+from maillage.loaders.find.partners import Partner, Partners, Seen
 from maillage.loaders.find.roles import OPENING, named_in, roles
 from maillage.loaders.find.statements import Statement
 from maillage.loaders.find.subjects import as_in, subjects_in
 from maillage.loaders.find.surroundings import lead_ins
 from maillage.loaders.find.units import without_follow_up
 from maillage.loaders.fold import fold
+from maillage.loaders.rules import matcher
 from maillage.loaders.view import View, line_in
 
 TOPIC = 60  # characters of a paragraph within which the one it speaks of is named
@@ -25,6 +29,11 @@ LABEL_WORDS = 9  # of a line above a statement that may tell whose it is
 FAR = (30, 90)  # blocks below the heading that opened a chapter
 SHARE = (0.35, 0.6, 0.8)  # of a chapter's statements in which somebody else acts
 ROLES = ("before-", "after-", "acts")  # features of the part that a name plays
+FIELD_ABOVE, FIELD_BELOW = 14, 3  # blocks around a statement in which a field may be of its sheet
+_FIELD = re.compile(r"(?:[•▪➢→*–-] ?)?(?P<label>[A-ZÀ-Ý][^:.;!?]{2,40}?)(?: ?:(?: +(?P<value>\S.*)|$)|$)")
+_WE = re.compile(r"(?:[^,:]{0,60}[,:] )?nous (?!avons|sommes)")
+_SENTENCE = re.compile(r"(?:^|[.!?;] )(?:l'|la |le |les )?$")  # what stands before a name that opens a sentence
+_ENDED = (".", "!", "?")
 _SENTENCE_ENDS = (". ", "! ", "? ", "; ")
 
 
@@ -41,6 +50,8 @@ class Claims:
         self._nouns = Nouns(view, partners)
         self._strangers = _strangers(statements)
         self._opened = _opened(statements)
+        self._fields = _fields(view, partners)
+        self._told: dict[tuple[int, str], list[tuple[Partner, set[str]]]] = {}  # by lead-in and town of the chapter
 
     def of(self, statement: Statement) -> list[Claim]:
         """The claims to one statement, in a fixed order: the words', the lead-in's, the chapter's, all signatories'."""
@@ -48,8 +59,8 @@ class Claims:
         found: dict[str, Claim] = {}
         for partner, origin, features in (
             *self._named(statement, folded), *self._led(statement), *self._labelled(statement),
-            *self._before(statement), *self._topic(statement), *self._above(statement),
-            *self._all(statement),
+            *self._before(statement), *self._topic(statement), *self._fielded(statement), *self._above(statement),
+            *self._we(statement, folded), *self._all(statement),
         ):  # fmt: skip
             claim = found.setdefault(partner.key, Claim(partner))
             claim.origins.append(origin)
@@ -74,13 +85,18 @@ class Claims:
             return
         lines = self._partners.at(statement.first, statement.last)
         full = [s for s in lines if as_in(folded, s.surface) in folded]
-        called = list(self._nouns.at(statement.text, folded, statement.first, _own_town(statement)))
-        seen = [*full, *(c.seen for c in called)]
+        nouns = self._nouns.at(statement.text, folded, statement.first, _own_town(statement))
+        called = [c for c in nouns if c.kind != "bare-town" or not _completes(folded, c.surface, full)]
+        counted = list(self._nouns.counted(folded, statement.context.partners))
+        seen = [*full, *(c.seen for c in called), *(c.seen for c in counted[:1])]
         played = roles(folded, seen)
-        kinds = {c.partner.key: c.kind for c in called if all(s.partner is not c.partner for s in full)}
-        for partner in {n.partner.key: n.partner for n in named_in(folded, seen)}.values():
-            mine, kind = set(played[partner.key]), kinds.get(partner.key)
-            if kind:
+        kinds = {c.partner.key: c.kind for c in (*called, *counted) if all(s.partner is not c.partner for s in full)}
+        named = {n.partner.key: n.partner for n in named_in(folded, seen)}
+        if counted and counted[0].partner.key in named:  # what they are called by is of all of them
+            named |= {c.partner.key: c.partner for c in counted}
+        for partner in named.values():
+            mine = set(played.get(partner.key) or played[counted[0].partner.key])
+            if kind := kinds.get(partner.key):
                 mine |= {kind, *(f"{kind}|{role}" for role in mine if role.startswith(ROLES))}
             yield partner, "statement", mine
 
@@ -89,19 +105,50 @@ class Claims:
         lead = self._leads[statement.block]
         if lead is None:
             return
-        block = self._view.blocks[lead]
-        ended = block.text.endswith((".", "!", "?"))
+        block, town = self._view.blocks[lead], _own_town(statement)
+        known = (lead, town.key if town else "")
+        if known not in self._told:  # the bullets of a list share it
+            self._told[known] = self._lead(block, town)
+        for partner, features in self._told[known]:
+            if partner not in statement.context.partners or block.words > LABEL_WORDS:  # else it is the heading
+                yield partner, "lead", features
+        if not self._told[known] and not block.text.endswith(_ENDED):
+            yield from self._above_lead(statement, lead)
+
+    def _lead(self, block: Block, town: Partner | None) -> list[tuple[Partner, set[str]]]:
+        """Whom the last sentence of a block names, in full or by a noun, and the part they play in it as a lead-in."""
         start = max((block.folded.rfind(end, 0, -1) + 1 for end in _SENTENCE_ENDS), default=0)
-        last = block.folded[start:].strip()
-        seen = self._partners.at(line_in(block, start), block.last)
-        subjects = {s.partner.key for s in subjects_in(last, seen)}
-        named = {n.partner.key: n.partner for n in named_in(last, seen)}
-        much = sum(n.end - n.at for n in named_in(last, seen)) * 2 > len(last)
+        last, line = block.folded[start:].strip(), line_in(block, start)
+        seen = self._partners.at(line, block.last)
+        nouns = self._nouns.at(block.text[start:].strip(), last, line, town)
+        called = [c.seen for c in nouns if c.kind != "bare-town"]
+        names = named_in(last, [*seen, *called])
+        subjects = {s.partner.key for s in subjects_in(last, [*seen, *called])}
+        named, full = {n.partner.key: n.partner for n in names}, {s.partner.key for s in seen}
+        much = sum(n.end - n.at for n in names) * 2 > len(last)
+        ended = "ended" if block.text.endswith(_ENDED) else "open"
+        found = []
         for key, partner in named.items():
             kind = "subject" if key in subjects else "only" if len(named) == 1 else "mostly" if much else "among"
-            if partner in statement.context.partners and block.words <= LABEL_WORDS:
-                continue  # it is the heading
-            yield partner, "lead", {"lead", f"lead-{kind}", f"lead-{kind}-{'ended' if ended else 'open'}"}
+            noun = () if key in full else ("lead-noun", f"lead-noun-{kind}")
+            found.append((partner, {"lead", f"lead-{kind}", f"lead-{kind}-{ended}", *noun}))
+        return found
+
+    def _above_lead(self, statement: Statement, lead: int) -> Iterator[Told]:
+        """Whom the text before a lead-in without a name speaks of: "L'office y ajoute trois chantiers :"."""
+        block = self._view.blocks[lead]
+        start = max((block.folded.rfind(end, 0, -1) + 1 for end in _SENTENCE_ENDS), default=0)
+        for index, text, near in ((lead, block.folded[:start], "same"), (lead - 1, None, "above")):
+            if index < 0:
+                return
+            above = self._view.blocks[index]
+            named = named_in(above.folded if text is None else text, self._partners.at(above.first, above.last))
+            if named:
+                last, few = named[-1].partner, len({n.partner.key for n in named}) == 1
+                kind = "title" if text is None and above.words <= LABEL_WORDS else near
+                if not last.collective and last not in statement.context.partners:
+                    yield last, "lead", {"led-before", f"led-before-{kind}", f"led-before-{'only' if few else 'last'}"}
+                return
 
     def _labelled(self, statement: Statement) -> Iterator[Told]:
         """The partners of a short line just above, or of the bullet that a sub-bullet stands under."""
@@ -113,9 +160,11 @@ class Claims:
             much = "mostly" if sum(n.end - n.at for n in named) * 2 > len(block.text) else "partly"
             partners = {n.partner.key: n.partner for n in named}
             few = "only" if len(partners) == 1 else "among"
+            heading = kind != "bullet" and any(p in statement.context.partners for p in partners.values())
             for partner in partners.values():
-                if kind == "bullet" or partner not in statement.context.partners:  # else it is the heading
-                    yield partner, "lead", {"label", f"label-{kind}", f"label-{few}", f"label-{kind}-{much}"}
+                if heading and (partner in statement.context.partners or partner.group):
+                    continue  # it is the heading, and "bailleur" in it only tells what the named body is
+                yield partner, "lead", {"label", f"label-{kind}", f"label-{few}", f"label-{kind}-{much}"}
 
     def _labels(self, statement: Statement) -> Iterator[tuple[str, int]]:
         blocks, at = self._view.blocks, statement.block
@@ -143,6 +192,31 @@ class Claims:
         named = named_in(block.folded[:start], self._partners.at(block.first, block.last)) if start else []
         if named and named[0].at <= TOPIC and not named[0].partner.collective:
             yield named[0].partner, "carried", {"topic", f"topic-{'opens' if named[0].at <= OPENING else 'later'}"}
+        opened = [n for n in named if _SENTENCE.search(block.folded[max(0, n.at - OPENING - 2) : n.at])]
+        if opened and not opened[-1].partner.collective:
+            yield opened[-1].partner, "carried", {"antecedent"}
+
+    def _fielded(self, statement: Statement) -> Iterator[Told]:
+        """Whom a field says pilots a statement, "Porteur : …" above its list or below it, and who pays a row."""
+        for partner in statement.paying:
+            yield partner, "column", {"pays", f"pays-{'one' if len(statement.paying) == 1 else 'several'}"}
+        if statement.context.section == "table" or not self._fields:
+            return
+        for where, indexes in (
+            ("above", range(statement.block - 1, max(-1, statement.block - FIELD_ABOVE), -1)),
+            ("below", range(statement.block + 1, min(len(self._view.blocks), statement.block + FIELD_BELOW))),
+        ):
+            for index in indexes:
+                if partners := self._fields.get(index):
+                    yield from ((partner, "lead", {"field", f"field-{where}"}) for partner in partners)
+                    break
+                if matcher("sheet.title").match(self._view.blocks[index].folded):
+                    break
+
+    def _we(self, statement: Statement, folded: str) -> Iterator[Told]:
+        """Who writes the contract, where the text says "nous" and stands in nobody's part."""
+        if _WE.match(folded) and not statement.context.partners and self._partners.epcis:
+            yield self._partners.epcis[0], "carried", {"we-pilot"}
 
     def _above(self, statement: Statement) -> Iterator[Told]:
         context = statement.context
@@ -165,6 +239,29 @@ class Claims:
             if context.commune is partner:
                 features.add("above-commune")
             yield partner, context.partner_origin, features
+
+
+def _completes(folded: str, town: str, full: Sequence[Seen]) -> bool:
+    """Whether a town's name only completes that of a body: "le CCAS de Corbie"."""
+    before = folded[: folded.find(town)]
+    bodies = (before[: -len(of)] for of in (" de ", " d'", " du ") if before.endswith(of))
+    return any(body.endswith(as_in(folded, s.surface)) for body in bodies for s in full)
+
+
+def _fields(view: View, partners: Partners) -> dict[int, list[Partner]]:
+    """For each block that is a field which says who pilots, or stands under the label of one: whom it names."""
+    found: dict[int, list[Partner]] = {}
+    for index, block in enumerate(view.blocks):
+        match = _FIELD.match(block.text)
+        pilots = match is not None and matcher("head.pilot").search(fold(match["label"]))
+        label = head(match["label"]) if match and pilots else None
+        if label is None or label.kind != "pilot":
+            continue
+        at = index if match and match["value"] else index + 1
+        if at < len(view.blocks):
+            named = named_in(view.blocks[at].folded, partners.at(view.blocks[at].first, view.blocks[at].last))
+            found[at] = list({n.partner.key: n.partner for n in named}.values())
+    return found
 
 
 def _own_town(statement: Statement) -> Partner | None:

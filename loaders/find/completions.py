@@ -18,7 +18,7 @@ _FOLLOWING = re.compile(
     rf"(?P<of>{OF}|d’|D’|DU |DE LA |DE L’|DES |DE )(?P<name>{NAME}|[A-ZÀ-Ý’' -]{{4,40}})"
 )
 # "CIDFF 47": the number of the department after an acronym.
-_NUMBER = re.compile(r"\s(?P<number>\d{2,3}|2[AB])(?![\w/-]|[ .,]\d)")
+_NUMBER = re.compile(r"[  ](?P<number>\d{2,3}|2[AB])(?![\w/-]|[ .,]\d)")
 _GOES_ON = re.compile(
     r"(?:\b(?:de|du|des|la|le|les|et|en|sur|près|tribunal|judiciaire)|[’'-])\n|\n(?=(?:de|du|des|d[’']|judiciaire|sur|lès)\b)"
 )
@@ -36,7 +36,7 @@ def is_court_of_title(view: View, mention: Mention[object]) -> bool:
     return bool(_BEFORE_COURT.search(text[: text.rfind(fold(mention.surface))]))
 
 
-def _after(view: View, mention: Mention[object]) -> str:
+def after(view: View, mention: Mention[object]) -> str:
     """What is printed after a mention, on its last line and the two below."""
     lines = [view.lines[n - 1].strip() for n in range(mention.last, min(mention.last + 2, len(view.lines)) + 1)]
     text = _GOES_ON.sub(lambda m: m[0].replace("\n", " "), "\n".join(lines))  # elsewhere a line ends a name
@@ -46,12 +46,12 @@ def _after(view: View, mention: Mention[object]) -> str:
 
 def _following(view: View, mention: Mention[object]) -> re.Match[str] | None:
     """What is printed right after a mention when it looks like "du Nord"."""
-    return _FOLLOWING.match(_after(view, mention))
+    return _FOLLOWING.match(after(view, mention))
 
 
 def _numbered(view: View, mention: Mention[object]) -> Territory | None:
     """The department whose number follows an acronym: "CIDFF 47"."""
-    match = _NUMBER.match(_after(view, mention)) if mention.surface.isupper() else None
+    match = _NUMBER.match(after(view, mention)) if mention.surface.isupper() else None
     code = f"departement-{match['number'].lower()}" if match else None
     return next((t for t in territories().values() if t.code.lower() == code), None) if code else None
 
@@ -60,7 +60,7 @@ def printed(view: View, mention: Mention[object], concept: Concept) -> Territory
     """The territory or place printed after a body that takes one."""
     if concept.territorial in ("departement", "region"):
         return _numbered(view, mention) or _printed_territory(view, mention, concept)
-    if concept.notation == "procureur" and (court := _COURT.match(_after(view, mention))):
+    if concept.notation == "procureur" and (court := _COURT.match(after(view, mention))):
         return _completion(court)
     if concept.territorial == "local" and not concept.group:
         place = _following(view, mention)

@@ -19,6 +19,14 @@ def thesaurus_labels() -> tuple[tuple[str, str, object], ...]:
 
 
 @cache
+def acronyms_known() -> frozenset[str]:
+    """The comparable acronyms of bodies and schemes of the thesauri: they stand for nobody else."""
+    concepts = [*load_scheme("partner").values(), *load_scheme("dispositif").values()]
+    labels = (label for c in concepts for label in (c.acronym or "", *c.alt_labels, *c.hidden_labels))
+    return frozenset(key(label) for label in labels if label.isupper())
+
+
+@cache
 def _labels() -> dict[str, Concept]:
     return {key(label): concept for label, _, concept in reversed(thesaurus_labels()) if isinstance(concept, Concept)}
 

@@ -13,32 +13,54 @@ from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
 
 ENDS = (".", ",", ";", ":")  # of a sentence whose last word is a town; a title has none of them
+LONGEST = 60  # characters of a line that is a town's name
 MIN_TOWNS = 2  # communes with a chapter, from which there are chapters of communes
+_PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age )?\d{1,3}\W*")
 _WIDER = re.compile(r"\b(?:agglo|agglomeration|metropole|communaute|pays|intercom)\b")
 
 QuartersIn = Callable[[str, str | None], Sequence[object]]  # (text, commune of its chapter) → quarters named
 
 
-def page_communes(view: View, partners: Partners, quarters_in: QuartersIn) -> dict[int, Partner]:
-    """The commune whose name stands alone on a page, when it is the only one: its chapter's running title.
+def page_communes(
+    view: View, partners: Partners, quarters_in: QuartersIn
+) -> tuple[dict[int, Partner], dict[int, Partner]]:
+    """The communes whose name stands alone on a page, by page where it is the only one: its chapter's running title;
+    else by the line of the name, when that heads its page.
 
     Contracts with chapters of communes have several of them; a town that alone stands so is a cell of a table.
 
     A format that says where paragraphs begin has no running titles: there such a line is a cell.
     """
-    if view.document.begins is not None:
-        return {}
-    named: dict[int, set[str]] = {}
-    for number, line in enumerate(view.lines, 1):
-        ends_sentence = line.rstrip().endswith(ENDS)
-        if 2 < len(line) < 60 and not ends_sentence and not (number > 1 and is_cut(view.lines[number - 2].strip())):
-            town = _town(line, partners) or _town(_with_next(view, number), partners)
-            if town and not _is_wider(town, partners, quarters_in):
-                named.setdefault(view.page_of(number), set()).add(town)
-    alone = {page: next(iter(towns)) for page, towns in named.items() if len(towns) == 1}
+    named = _named(view, partners, quarters_in)
+    alone = {page: next(iter(towns.values())) for page, towns in named.items() if len(set(towns.values())) == 1}
     if len(set(alone.values())) < MIN_TOWNS:
-        return {}
-    return {page: partners.towns[town] for page, town in alone.items()}
+        return {}, {}
+    heads = {line: town for page, towns in named.items() if page not in alone for line, town in towns.items()}
+    return (
+        {page: partners.towns[town] for page, town in alone.items()},
+        {line: partners.towns[town] for line, town in heads.items() if _heads_page(view, line)},
+    )
+
+
+def _named(view: View, partners: Partners, quarters_in: QuartersIn) -> dict[int, dict[int, str]]:
+    """For each page the lines that are a town's name and nothing else."""
+    named: dict[int, dict[int, str]] = {}
+    for number, line in enumerate(view.lines if view.document.begins is None else (), 1):
+        if not 2 < len(line) < LONGEST or line.rstrip().endswith(ENDS):
+            continue
+        town = _town(line, partners) or _town(_with_next(view, number), partners)
+        goes_on = town is not None and number > 1 and is_cut(view.lines[number - 2].strip())
+        if town and not goes_on and not _is_wider(town, partners, quarters_in):
+            named.setdefault(view.page_of(number), {})[number] = town
+    return named
+
+
+def _heads_page(view: View, number: int) -> bool:
+    """Whether a line is the first of its page, or stands below the number of a page that a text file runs on after."""
+    above = next((n for n in range(number - 1, 0, -1) if view.document.lines[n - 1].strip()), None)
+    if above is None or view.page_of(above) != view.page_of(number):
+        return True
+    return _PAGE_NUMBER.fullmatch(view.document.lines[above - 1]) is not None
 
 
 def _is_wider(town: str, partners: Partners, quarters_in: QuartersIn) -> bool:

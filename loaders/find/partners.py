@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 
 from maillage.loaders.find.aliases import aliases
 from maillage.loaders.find.completions import is_court_of_title, printed
-from maillage.loaders.find.known_bodies import concept_of, kind_of, known_body, thesaurus_labels
+from maillage.loaders.find.general_names import meant
+from maillage.loaders.find.known_bodies import acronyms_known, concept_of, kind_of, known_body, thesaurus_labels
+from maillage.loaders.find.name_forms import is_centre, is_name, surface_of, whole_form
 from maillage.loaders.find.names import of_form
-from maillage.loaders.find.places import Places, Territory
+from maillage.loaders.find.place_names import short_towns
+from maillage.loaders.find.places import Places, Territory, is_of
 from maillage.loaders.find.reasons import BY_TYPE, SAME_WORDS, defined_acronyms, why
 from maillage.loaders.fold import fold, key
 from maillage.loaders.gazetteer import Gazetteer, Mention
@@ -32,10 +35,10 @@ _COLLECTIVE_FORMS = (
 )  # fmt: skip
 _NONE: Mapping[str, str] = {}
 _LEADING = re.compile(r"^(?:le|la|l) ")
-# Words that only name a body when printed with a capital: "le Département finance", "dans le département".
-_CAPITAL_TYPES = {"etat", "region", "departement", "epci", "commune"}
 _STATE = {"services-de-l-etat"}
-_PREFECT = {"prefecture", "prefecture-de-region", "delegue-du-prefet", "prefet-delegue-egalite-des-chances"}
+_DELEGATES = {"delegue-du-prefet", "prefet-delegue-egalite-des-chances"}
+_PREFECT = {"prefecture", "prefecture-de-region", "sous-prefecture", *_DELEGATES}
+_SERVICE = re.compile(r", (?:service|direction|pole|cellule|mission|bureau)s? ")  # a service is not a body of its own
 _TOWN_WORDS = ("ville de", "commune de", "mairie de", "municipalite de")
 
 
@@ -92,7 +95,9 @@ class Partners:
         """
         self.places = places
         self.by_key: dict[str, Partner] = {}
-        self.towns = {k: self._town(name) for k, name in places.communes.items()}
+        short = short_towns(places.communes)
+        self.towns = {k: self._town(places.communes[short.get(k, k)]) for k in places.communes}
+        self.short_towns = {places.communes[k]: self.towns[k] for k in short}
         self.epcis = [self._add(slug(e.name), e.name, "epci", e.acronym) for e in places.epcis[:8]]
         # Where the prefecture does not sign by itself, the prefect speaks for the State (Constitution, article 72).
         self.state = None if prefecture_apart else self.of_concept(load_scheme("partner")["etat"], None)
@@ -106,6 +111,7 @@ class Partners:
             **(main.usual if main and near else {}),
             **self._usual_territories(view, mentions),
         }
+        self._meant = meant(mentions)
         self.seen = sorted(self._resolved(view, mentions), key=lambda s: s.line)
         self._lines = [s.line for s in self.seen]
         defined = defined_acronyms(view)
@@ -133,12 +139,20 @@ class Partners:
         named = {
             form: epci for epci, at in zip(self.epcis, self.places.epcis, strict=False) for form in (at.name, *at.forms)
         }
-        short = aliases(view, [*named, *bodies])
+        lands = {
+            b: epci for epci, at in zip(self.epcis, self.places.epcis, strict=False) for b in bodies if is_of(at, b)
+        }
+        named |= lands
+        whose = {body: body for body in bodies} | {form: epci.key for form, epci in named.items()}
+        places = {word for place in (*self.towns, *map(key, named)) for word in place.split()}
+        short = aliases(view, whose, acronyms_known(), places)
         first = {_without_article(body): body for body in reversed(list(bodies))}
+        group = {_without_article(form) for form in named}
         kept = [body for body in bodies if body not in short and first[_without_article(body)] == body]
+        kept = [body for body in kept if _without_article(body) not in group]
         self.signing = [self._add(slug(body), body, kind_of(body, bodies[body])) for body in kept]
         named |= {partner.name: partner for partner in self.signing}
-        self.aliases = {alias: named[name] for alias, name in short.items() if name in named}
+        self.aliases = lands | {alias: named[name] for alias, name in short.items() if name in named}
         for alias, partner in self.aliases.items():
             partner.acronym = partner.acronym or (alias if alias.isupper() else None)
 
@@ -159,6 +173,8 @@ class Partners:
         words = f" {key(body)} "
         for place in sorted((*map(key, self.towns), *(key(e.name) for e in self.places.epcis)), key=len, reverse=True):
             words = words.replace(f" {place} ", " ")
+        if _SERVICE.search(fold(body)):
+            return False
         placed = words.split() != key(body).split() and all(word in _OF_PLACES for word in words.split())
         return not known_body(body) and (bool(house) or not placed)
 
@@ -200,22 +216,28 @@ class Partners:
         for mention in mentions:
             if isinstance(mention.value, Partner):
                 # "la Communauté", not "la communauté"
-                if mention.surface[0].isupper() or key(mention.surface) not in short:
+                told = mention.surface[0].isupper() or key(mention.surface) not in short
+                if told and not is_centre(view, mention):
                     reason = "short-name" if mention.surface in self.aliases else BY_TYPE.get(mention.value.type)
                     yield Seen(mention.first, mention.surface, mention.value, reason or SAME_WORDS)
-            elif isinstance(mention.value, Concept) and _is_name(mention) and not is_court_of_title(view, mention):
-                where = printed(view, mention, mention.value)
-                partner = self._completed(mention.value, where)
+            elif isinstance(mention.value, Concept) and is_name(view, mention) and not is_court_of_title(view, mention):
+                concept = self._meant.get(mention.value.notation, mention.value)
+                where = printed(view, mention, concept)
+                partner = self._completed(concept, where)
                 if where:
                     of = where if isinstance(where, str) else where.of
                     partner.forms.add(f"{mention.surface} {of}")
+                elif whole := whole_form(view, mention):
+                    partner.forms.add(whole)
                 reason = why(mention.value, where, self.usual, partner.concept)
-                yield Seen(mention.first, mention.surface, partner, reason)
+                yield Seen(mention.first, surface_of(mention), partner, reason)
 
     def _completed(self, concept: Concept, printed: Territory | str | None) -> Partner:
         """The body of a concept where a territory is printed after it, or else where the document has it."""
         if concept.notation in _STATE or (self.state and concept.notation in _PREFECT):
             return self.state or self.of_concept(load_scheme("partner")["etat"], None)
+        if concept.notation in _DELEGATES:
+            concept = load_scheme("partner")["prefecture"]
         where = printed or self.usual.get(concept.notation) or self._default_territory(concept)
         if isinstance(where, str):
             return self.of_concept(concept, None, where)
@@ -256,9 +278,10 @@ def _without_article(name: str) -> str:
 
 
 def _gazetteer(partners: Partners) -> Gazetteer[object]:
-    labels: list[tuple[str, str, object]] = []
-    for partner in partners.towns.values():
-        town = partner.name.removeprefix("Ville ")
+    labels: list[tuple[str, str, Partner]] = []
+    named = [(partner.name.removeprefix("Ville "), partner) for partner in partners.towns.values()]
+    named += [(of_form(name), partner) for name, partner in partners.short_towns.items()]
+    for town, partner in named:
         labels += [(f"{word[:-3]} {town}", "partner", partner) for word in _TOWN_WORDS]
     for partner, epci in zip(partners.epcis, partners.places.epcis, strict=False):
         labels += [
@@ -267,11 +290,5 @@ def _gazetteer(partners: Partners) -> Gazetteer[object]:
     labels += [(partner.name, "partner", partner) for partner in partners.signing]
     labels += [(alias, "partner", partner) for alias, partner in partners.aliases.items()]
     labels += [(form, "partner", partners.collective) for form in _COLLECTIVE_FORMS]
-    return Gazetteer([*labels, *thesaurus_labels()])
-
-
-def _is_name(mention: Mention[object]) -> bool:
-    concept = mention.value
-    assert isinstance(concept, Concept)
-    plain_word = " " not in mention.surface and concept.partner_type in _CAPITAL_TYPES
-    return not plain_word or mention.surface[0].isupper()
+    once = {(key(label), group, partner.key): (label, group, partner) for label, group, partner in reversed(labels)}
+    return Gazetteer([*reversed(once.values()), *thesaurus_labels()])

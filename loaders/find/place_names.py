@@ -6,19 +6,24 @@ heading ("Corbie – Livret") or, in signatures, the head's own name.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
+from maillage.loaders.find.names import OF, title_case
 from maillage.loaders.find.persons import first_names
 from maillage.loaders.fold import fold, key
+from maillage.loaders.view import View
 from maillage.ontology.thesaurus import load_scheme
 
 _NEXT_WORD = re.compile(
-    r"\s(?:Le|La|Les|L[’']|En|Et|Où|Pour|Par|Dans|Avec|Sur|Une?|Cette|Ce|Ces|Il|Elle|Au|Aux|À|Article|Contrat|CONTRAT)$"
+    r"(?:^|\s)(?:Le|La|Les|L[’']|En|Et|Où|Pour|Par|Dans|Avec|Sur|Une?|Cette|Ce|Ces|Il|Elle|Au|Aux|À|Article|Contrat|CONTRAT)$"
 )
 _NEXT_BODY = re.compile(
     r",? (?:et |ou )?(?:la |le |les |l[’'])?(?=(?:Communes?|Communautés?|Métropole|Villes?|Mairies?|Maires?|"
     r"Département|Région|Conseil|Préfecture|Préfète?|État|Etat|Président\w*|Caisse|Banque|Agence)\b)"
 )
+_TELLS_APART = re.compile(r" (?:sur|sou|le|la|l|en|de|du|d|aux?|lez) ")  # as ``key`` has them, without a final s
+_LAST = re.compile(rf" (?:{OF})?(?=[A-ZÀ-Ý])")
 _ASIDE = re.compile(r"\s+[–-]\s+")
 _LEFT = re.compile(r"[\s,;:–-]+(?:(?:de la|de l[’']|de|du|des|d[’']|et|la|le|les)\s*)?$")
 
@@ -55,6 +60,25 @@ def _before_capitals(name: str) -> str:
     return name if last is None else " ".join(words[: last - 1])
 
 
+def count(name: str, names: Counter[str], written: dict[str, str]) -> None:
+    """Count one more time that a name is printed, and keep how it is written: not in capitals, if it may be."""
+    name = name.strip(" .’'-")
+    identity = key(name)
+    acronym = name.isupper() and " " not in name and "-" not in name and len(name) <= 6
+    if len(identity) > 2 and len(identity.split()) <= 6 and not acronym:
+        names[identity] += 1
+        if identity not in written or written[identity].isupper():
+            written[identity] = title_case(name)
+
+
+def first_line(view: View, position: int, name: str) -> str:
+    """A name that runs over a line's end, cut there when the text has its first part more often than the whole."""
+    line = view.line_at(position)
+    spaces = (i for i, letter in enumerate(name) if letter == " " and view.line_at(position + i + 1) != line)
+    cut = next(spaces, None)
+    return name if cut is None or view.body.count(name[:cut]) <= view.body.count(name) else name[:cut]
+
+
 def shorter(counts: Counter[str], written: dict[str, str]) -> dict[str, str]:
     """Comparable names that are another one and what happened to stand after it → that other one.
 
@@ -76,4 +100,26 @@ def shorter(counts: Counter[str], written: dict[str, str]) -> dict[str, str]:
             aside = _ASIDE.split(written[name])[0]
             if aside != written[name] and (known := known_as.get(fold(aside))):
                 found[name] = known
+    return found
+
+
+def last_place(name: str, counts: Mapping[str, int]) -> str | None:
+    """What a name ends with when that is a place named more often: "Plan vélo d'Avray" → "Avray".
+
+    ``counts``: how often each comparable name is printed.
+    """
+    ends = (name[m.end() :] for m in _LAST.finditer(name))
+    return next((end for end in ends if counts.get(key(end), 0) > counts.get(key(name), 0)), None)
+
+
+def short_towns(names: Mapping[str, str]) -> dict[str, str]:
+    """Comparable names of towns that are another one's without what tells it apart, → that other one.
+
+    "Saint-Loup" beside one "Saint-Loup-sur-Aulne" only is the same town; "Corbie-Avray" is no "Corbie".
+    """
+    found: dict[str, str] = {}
+    for short in names:
+        longer = [name for name in names if _TELLS_APART.match(name, len(short)) and name.startswith(f"{short} ")]
+        if len(longer) == 1:
+            found[short] = longer[0]
     return found

@@ -12,8 +12,9 @@ from functools import cache
 from maillage.loaders.find.names import NAME, OF, listed_names, of_form, title_case
 from maillage.loaders.find.offices import office_in
 from maillage.loaders.find.persons import NAMED, first_names, is_person
-from maillage.loaders.find.place_names import clean, shorter
+from maillage.loaders.find.place_names import clean, count, first_line, last_place, shorter
 from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 from maillage.ontology.thesaurus import load_scheme
 
@@ -31,7 +32,7 @@ _SHORT_KIND = re.compile(r"^[Aa]gglo(?:mération)? (?=d)")  # Code général des
 _KIND_ALONE = re.compile(_KIND.split("|(?:(?<=")[0])
 _TITLE = re.compile(rf"[Cc]ontrats? de ville (?:20\d\d ?[-–/] ?20\d\d )?(?P<of>{OF})(?P<name>(?!Ville|Commune){NAME})")
 # "Corbie Métropole": the name stands before the word, so the word is looked for first.
-_AFTER_NAME = re.compile(r" (?:[Mm]étropole|[Aa]gglomération|Agglo)\b")
+_AFTER_NAME = re.compile(r" (?:[Mm]étropole|[Aa]gglomération|Agglo|MÉTROPOLE|AGGLOMÉRATION|AGGLO)\b")
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})$")
 _OF = re.compile(rf"[a-zéA-ZÉ] {OF}|[Mm]étropole|[Aa]gglomération$|Agglo$|[A-ZÉ]{{6,}}")
 # What is left of an intercommunality's name without its kind: "Val d'Avray Agglomération" → "Val d'Avray".
@@ -39,10 +40,13 @@ _EPCI_WORDS = re.compile(
     rf"^(?:{_KIND}|[Aa]gglo(?:mération)?|[Mm]étropole)(?: (?:{OF}|D[EU] |DES ))? ?"
     r"| (?:[Mm]étropole|[Aa]gglo(?:mération)?)$"
 )
+_LAND = re.compile(r"(?:le )?(?:pays|val|vallee|bassin|plateau|terres?|rives?|cote|portes?)\b")
 _DETERMINER = re.compile(r"(?:Mon|Notre|Votre|Leur|Une?|Cette|Chaque|Toute)\b")
 _BESIDE = re.compile(
     rf"(?:[ÉE]tat|Président\w*|Vice-président\w*|Préfet\w*|Région|Département)(?: et (?:la )?| ?/ ?| {OF})(?=[A-ZÀ-Ý])"
 )
+# The heads of two columns of a signature page, on one line: the last one is of the body named after it.
+_HEADS = re.compile(rf".*\b(?:Président|Vice-président|Préfet|Maire)\w* {OF}(?=[A-ZÀ-Ý])")
 _HEAD_OF = re.compile(rf"\b{OF}")
 ALONE = 3  # times as often as the next one is named the intercommunality that "l'agglomération" means
 UNSURE = 0.5  # weight of a name that no small word ties to its kind: it may be what stands beside it
@@ -108,6 +112,12 @@ def find_places(view: View) -> Places:
     return Places(epcis, departement, region, _communes(view, epcis), _period(view))
 
 
+def is_of(epci: Epci, body: str) -> bool:
+    """Whether a body that signs is an intercommunality under the name of its land: "Pays d'Avray" of "Avray Agglo"."""
+    core = key(_EPCI_WORDS.sub("", epci.name))
+    return bool(core) and key(body).endswith(f" {core}") and _LAND.match(fold(body)) is not None
+
+
 def signing_names(places: Places) -> dict[str, str]:
     """What the places of a document sign as, by comparable name: "avray" → "Ville d'Avray"; a town before its group."""
     found: dict[str, str] = {}
@@ -166,8 +176,11 @@ def _titled(view: View) -> tuple[Epci, ...]:
 def _as_named(mentions: list[_Mention]) -> Iterator[_Mention]:
     """The same mentions, those of a name with what happened to stand after it under that name."""
     written = {key(place): place for _, place, _, _ in mentions}
-    known = shorter(Counter(key(place) for _, place, _, _ in mentions), written)
+    counts = Counter(key(place) for _, place, _, _ in mentions)
+    known = shorter(counts, written)
     for at, place, form, acronym in mentions:
+        if form.startswith(place) and (tail := last_place(place, counts)):  # "Plan vélo d'Avray Métropole"
+            place, form = tail, form[form.index(tail) :]
         name = written[known.get(key(place), key(place))]
         yield at, name, form.removesuffix(place) + name if form.endswith(place) else form, acronym
 
@@ -176,8 +189,8 @@ def _epci_mentions(body: str) -> Iterator[_Mention]:
     """(position, place, form as printed, acronym) of each intercommunality named."""
     for match in _EPCI.finditer(body):
         beside = match["name"] or match["mname"] if not (match["of"] or match["mof"]) else None
-        if beside and (is_person(beside) if match["name"] else NAMED.match(beside)):
-            continue  # in signatures the head's name follows the body's word
+        if beside and (is_person(beside) or office_in(beside) if match["name"] else NAMED.match(beside)):
+            continue  # in signatures the head's name follows the body's word, or the head of the next column
         printed = match["name"] or match["mname"]
         name = clean(printed)
         form = match[0].split(" (")[0].strip().removesuffix(printed) + name
@@ -192,8 +205,11 @@ def _epci_mentions(body: str) -> Iterator[_Mention]:
 
 
 def _after_head(name: str) -> str:
-    """ "Paul HÊTRE, Président d’Avray" → "Avray"; "" when nothing but a person may be left."""
-    name = _BESIDE.sub("", name, count=1) if _BESIDE.match(name) else name
+    """ "Paul HÊTRE, Président d’Avray" → "Avray"; "" when nothing but a person or heads of columns may be left."""
+    beside = _HEADS.match(name)
+    name = name[beside.end() :] if beside else _BESIDE.sub("", name, count=1) if _BESIDE.match(name) else name
+    if any(matcher("column").search(fold(word)) for word in name.split()):
+        return ""
     if first_names(name) or (NAMED.search(name) and office_in(name)):
         parts = _HEAD_OF.split(name)
         return parts[-1] if len(parts) > 1 else ""
@@ -233,8 +249,8 @@ def _communes(view: View, epcis: tuple[Epci, ...]) -> dict[str, str]:
     """Communes that the text calls towns, has a mayor for, or lists as communes."""
     names: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for name in _town_names(view.body):
-        _count(clean(name), names, written)
+    for name in _town_names(view):
+        count(clean(name), names, written)
     known = territories()
     bodies = _body_names() | {key(e.acronym) for e in epcis if e.acronym}
     bodies |= {key(form) for e in epcis for form in (e.name, *e.forms)}
@@ -246,12 +262,12 @@ def _communes(view: View, epcis: tuple[Epci, ...]) -> dict[str, str]:
     }
 
 
-def _town_names(body: str) -> Iterator[str]:
-    start = 0
+def _town_names(view: View) -> Iterator[str]:
+    start, body = 0, view.body
     while match := _TOWN.search(body, start):
         start = match.start("name") + 1  # "Ville d'Avray et Commune de Corbie": one match may hold another
         article = {"du ": "Le ", "des ": "Les "}.get(match["of"], "")
-        yield article + match["name"]
+        yield article + first_line(view, match.start("name"), match["name"])
         if match[0].split(" ")[0].lower().endswith("s"):  # "les villes de Corbie, d'Avray et de Saint-Loup"
             end = match.end()
             while more := _MORE_TOWNS.match(body, end):
@@ -268,16 +284,6 @@ _TOWN_SHAPE = re.compile(r"(?!.*(?:[Cc]ommunaut|[Mm]étropole|[Vv]ille )).*[a-z�
 def _body_names() -> frozenset[str]:
     """Names of kinds of bodies: "Région" is no town, whatever stands before it."""
     return frozenset(key(label) for c in load_scheme("partner").values() for label in (c.pref_label, *c.alt_labels))
-
-
-def _count(name: str, names: Counter[str], written: dict[str, str]) -> None:
-    name = name.strip(" .’'-")
-    identity = key(name)
-    acronym = name.isupper() and " " not in name and "-" not in name and len(name) <= 6
-    if len(identity) > 2 and len(identity.split()) <= 6 and not acronym:
-        names[identity] += 1
-        if identity not in written or written[identity].isupper():
-            written[identity] = title_case(name)
 
 
 def _period(view: View) -> str | None:

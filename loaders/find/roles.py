@@ -10,15 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from maillage.loaders.find.partners import Partner, Seen
-from maillage.loaders.find.subjects import as_in, subjects_in
+from maillage.loaders.find.subjects import ENDURES, KINDS_OF, as_in, subjects_in
 from maillage.loaders.rules import matcher
 
 AROUND = 60  # characters before and after a name that tell its part
 OPENING = 6  # characters before a name that opens a sentence: its article, a mark
 MANY = 3  # names: no more are counted
-_ARTICLE = r"(?:l'|la |le |les |son |sa |ses |leurs? |nos |notre |un |une |cette |deux |trois |des |du )?"
+_ARTICLE = (
+    r"(?:l'|la |le |les |son |sa |ses |leurs? |nos |notre |un |une |cette |deux |trois |des |du )?"
+    rf"(?:(?:{KINDS_OF}) (?:\" ?)?)?"
+)
 # What stands before a name, the first that matches.
 _BEFORE = (
+    ("shared", r"\b(?:a parite|a parts egales|pour moitie|commune?s?|partagee?s?|"
+               r"co-?(?:financement|investissement|portage|pilotage|animation)s?) (?:entre|avec|par|a|au) "),
     ("agent", r"[a-z]{2,}(?:e|i|u|is|it|ert|aint)e?s?(?: [a-z]+ment| notamment| en partie| pour moitie)? par "),
     ("by", r"\bpar "),
     ("help", r"\b(?:appui|soutien|concours|aide|cofinancement|financement|participation|contribution|accord|"
@@ -31,6 +36,8 @@ _BEFORE = (
     ("with", r"\bavec "),
     ("staff", r"\b(?:services?|agents?|equipes?|conseillers?|conseilleres?|conseil|direction|elus|delegues?|locaux|"
               r"centre|agence|antenne|travailleurs sociaux)(?: [a-z]+)? (?:de |du |des |d')"),
+    ("level", r"\b(?:au niveau|du cote|de la part) (?:de |du |des |d')"),
+    ("scale", r"\b(?:a l'echelle|sur le (?:territoire|perimetre)|au sein|au coeur) (?:de |du |des |d')"),
     ("of", r"\b(?:de |du |des |d'|d )"),
     ("to", r"\b(?:a |au |aux |aupres d[eu'] ?|vers |chez |pour |dans |sur |en |entre |contre |par rapport a )"),
     ("paren", r"\((?:[^()]{0,40}[ ,/+'])?"),
@@ -49,6 +56,7 @@ _AFTER = (
     ("comma", r" ?,"),
     ("passive", r" (?:[^.;:,]{0,30}? )?(?:est|sont|sera|seront|a ete|ont ete|etant) "
                 r"(?!engage|dote|mobilise|attenti|present)[a-z]+(?:e|i|u|is|it)e?s?\b"),
+    ("benefits", r" beneficie(?:nt|ra|ront)?\b"),
     ("verb", r" (?:s'|se |ne |n'|y |en |l'|les |leur |a |ont |est |sont )?(?!(?:de|une|entre|contre|comme|notamment|"
              r"ville|et|cette|elle|ensemble)\b)[a-z]{2,}(?:e|ent|it|issent|oit|oivent|end|et|ettent|ient|a|ra|ront)\b"),
     ("by", r" (?:par|via)\b"),
@@ -59,7 +67,8 @@ _AFTER = (
 _AFTER_RES = tuple((name, re.compile(pattern)) for name, pattern in _AFTER)
 _VERB = dict(_AFTER_RES)["verb"]
 _JOIN = re.compile(
-    r"(?:[^,;.:()]{0,25})?(?: ?[,/&+-] ?| et | ainsi que | ou |,? puis )(?:avec |de |du |des |d')?(?:la |le |les |l')?"
+    r"(?:[^,;.:()]{0,25}(?: ?\([^()]{1,25}\))?)?(?: ?[,/&+-] ?| et | ainsi que | ou |,? puis )"
+    r"(?:avec |de |du |des |d')?(?:la |le |les |l')?"
 )
 
 
@@ -116,7 +125,11 @@ def _acting_together(folded: str, found: Sequence[Named]) -> set[str]:
         if row and not _JOIN.fullmatch(folded, row[-1].end, name.at):
             break
         row.append(name)
-    if not row or not (_VERB.match(folded, row[-1].end) or matcher("subject.verb").match(folded, row[-1].end)):
+    if (
+        not row
+        or ENDURES.match(folded, row[-1].end)
+        or not (_VERB.match(folded, row[-1].end) or matcher("subject.verb").match(folded, row[-1].end))
+    ):
         return set()
     return {name.partner.key for name in row}
 

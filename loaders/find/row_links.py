@@ -190,6 +190,7 @@ def row_statements(
         statement.indicators = _measured(row)
         statement.deadline = _deadline(row)
         statement.amount = _amount(row)
+        statement.paying = _seen_in(row.cells.get("amount", ()), partners)
         found.append(statement)
     return found
 
@@ -213,14 +214,19 @@ def _context(row: ActionRow, above: Context, partners: Partners, quarters_in: Qu
 
 def _named(row: ActionRow, partners: Partners) -> tuple[Partner, ...]:
     """The partners that its operators are, in the order in which the row names them."""
+    named = _seen_in(_operating(row), partners)
+    return tuple(p for p in named if not p.collective) or named
+
+
+def _seen_in(cells: Sequence[Cell], partners: Partners) -> tuple[Partner, ...]:
+    """The partners that cells name, in their order."""
     found: dict[str, Partner] = {}
-    for cell in _operating(row):
+    for cell in cells:
         text = fold(cell.text.replace("\n", " "))
         seen = [s for s in partners.at(cell.first, cell.last) if fold(s.surface) in text]
         for one in sorted(seen, key=lambda s: text.find(fold(s.surface))):
             found[one.partner.key] = one.partner
-    named = tuple(found.values())
-    return tuple(p for p in named if not p.collective) or named
+    return tuple(found.values())
 
 
 def _said(row: ActionRow, view: View) -> str:

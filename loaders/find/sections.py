@@ -49,15 +49,18 @@ MAX_OPENING_WORDS = 28  # "Contribution de … dans le cadre de la signature des
 def contexts(view: View, frame: Frame, partners: Partners, quarters_in: QuartersIn) -> list[Context]:
     """The context of every block, in their order. ``quarters_in`` tells which quarters a heading names."""
     state = State(view, frame, partners, quarters_in, lifetime(view, frame), Nouns(view, partners))
-    communes, titles = page_communes(view, partners, quarters_in), running_titles(view)
+    (communes, headed), titles = page_communes(view, partners, quarters_in), running_titles(view)
     state.communal = max(communes, default=0)
     state.celled = lines_of_rows(view.document)
     ranked = is_ranked(view)
-    found, page = [], 0
+    found, page, last = [], 0, 0
     for index, block in enumerate(view.blocks):
         if block.page != page:
             page = block.page
             _turn_page(state, communes.get(page), titles.get(page))
+        if heads := [n for n in headed if last < n <= block.last]:  # a name may be set aside as a running title
+            _turn_page(state, headed[max(heads)], None)
+        last = block.last
         chapter = state.now.path[:1]
         above = state.numbering.take(view.blocks, index, state.now)
         state.now = above if above and not state.items.just_opened(index) else state.now
@@ -138,7 +141,7 @@ def _opens_table(state: State, index: int) -> bool:
 def _open_item(state: State, item: Item, block: Block) -> None:
     now = state.now
     partners, origin = now.partners, now.partner_origin
-    ends = origin == "heading" or (origin == "chapter" and state.items.closes_partner())
+    ends = origin == "heading" or (origin == "chapter" and state.items.closes_partner()) or now.section == "editorial"
     if ends and item is not now.item:  # a running title that returns ends nobody's words
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
     if state.series.is_long and now.item is None and not now.commune and origin == "chapter":
@@ -201,6 +204,8 @@ def _open_section(state: State, block: Block) -> bool:
 def _kind_of(state: State, block: Block) -> str | None:
     """What kind of text a heading announces."""
     kind = next((k for k in SECTION_KINDS if matcher(f"section.{k}").search(block.folded)), None)
+    if kind == "reset" and state.now.partners and block.text.endswith(":"):
+        return None  # "Les 4 axes sont les suivants :" leads in the list of whoever speaks
     if kind in ("governance", "context") and matcher("open.infinitive").match(block.folded):
         return None  # "Participer au pilotage" is something to do
     if kind is None and not state.now.partners and matcher("section.funding").search(block.folded):
@@ -236,6 +241,8 @@ def _inside(state: State, block: Block, kind: str) -> Context:
     part = flagship or (not state.items.has_sisters(now.item) if everybody else block.words <= SHORT_WORDS)
     goes_on = kind == "table" or (kind == "commitments" and part) or state.items.in_chapter(now.item)
     partners, origin = now.partners, now.partner_origin
+    if now.section == "editorial":  # a foreword ends where anything else begins
+        partners, origin = (), "none"
     if kind == "commitments" and (everybody or _OF_OTHERS.search(block.folded)):
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
     return replace(

@@ -14,12 +14,16 @@ NEAR = 2  # lines that a body's name may run on after the office that signs for 
 
 
 def prefecture_signs(view: View, signings: Sequence[Signing]) -> bool:
-    """Whether a prefecture signs under its own name; else its prefect signs for the State."""
-    return any(
-        PREFECTURE in fold("\n".join(view.lines[signing.line - 1 : signing.line + NEAR]))
+    """Whether a prefecture signs under its own name, and is named elsewhere; else its prefect signs for the State."""
+    apart = [
+        signing.line
         for signing in signings
         if fold(signing.body).startswith(PREFECTURE)
-    )
+        and PREFECTURE in fold("\n".join(view.lines[signing.line - 1 : signing.line + NEAR]))
+    ]
+    aside = {n for line in apart for n in range(line, line + NEAR + 1)}
+    named = (n for n, line in enumerate(view.lines, 1) if n not in aside and PREFECTURE.strip() in fold(line))
+    return bool(apart) and next(named, None) is not None
 
 
 def sign(signings: Sequence[Signing], partners: Partners, places: Places) -> dict[str, tuple[int, ...]]:

@@ -44,6 +44,7 @@ class Statement:
     deadline: str | None = None
     amount: str | None = None
     units: tuple[Unit, ...] = field(default=(), repr=False)
+    paying: tuple[Partner, ...] = ()  # whom a row's column of amounts names
     before: tuple[Partner, ...] = ()  # who acted last before it…
     before_at: int = 0  # …so many blocks above, 0: in its own
 

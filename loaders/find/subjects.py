@@ -10,21 +10,31 @@ from maillage.loaders.find.partners import Seen
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 
+# What a body is, said before its name.
+KINDS_OF = "bailleur(?: social)?|association|operateur|structure|societe|start-up|collectif|club|regie|cooperative"
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:avec|par|de|du|des|aux?|en|via|dans|pour|sur|entre|chez|comme|dont|que|et|ou|a)\b ?|\b(?:d|qu)'|[(/] ?)"
-    r"(?:l'|la |le |les |son |ses |nos )?$"
+    rf"(?:l'|la |le |les |son |ses |nos )?(?:(?:{KINDS_OF}) (?:\" ?)?)?$"
 )
-_LISTED = re.compile(r", ?(?:l'|la |le |les |son |ses |nos )?$")  # after another name: one of a list
+# After another name, and its acronym: one of a list.
+_LISTED = re.compile(r"(?: ?\([^()]{1,20}\))?, ?(?:l'|la |le |les |son |ses |nos )?$")
 _JOINED = re.compile(r"(?: [a-z' -]{1,25})?(?:,| ,| et) (?:l'|la |le |les )?")  # between one subject and the next
 _AGENT = re.compile(
     r"\b(?:pilote|porte|deploye|anime|finance|mene|realise|assure|propose|organise|cofinance|coordonne|conduit|soutenu|"
-    r"initie|mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$"
+    r"initie|gere|exploite|copilote|recrute|dispense|subventionne|delivre|tenu|pris en charge|mis a disposition|"
+    r"mis en (?:place|oeuvre))e?s? par (?:l'|la |le |les )?$"
 )
 # A name that opens a sentence is its subject when a verb or a colon follows: "L'Anah aide", "CPAM : bilan gratuit".
 # Verbs are told by their endings: no list holds them all.
 _OPENS = re.compile(
-    r"(?: ?:(?! ?$)| (?:s'|se )?(?!(?:de|une|entre|contre|comme|notamment|ville|et|cette|elle|ensemble)\b)"
+    r"(?: ?:(?! ?$)| (?:s'|se )?(?!(?:de|une|entre|contre|comme|notamment|ville|et|cette|elle|ensemble|telle|autre)\b)"
     r"[a-z]{2,}(?:e|ent|it|issent|oit|oivent|end|et|ettent|ient)\b)"
+)
+# What is done to a name, or for it: "l'école est confortée", "la régie bénéficie d'une aide".
+ENDURES = re.compile(
+    r" (?:(?:est|sont|sera|seront|a ete|ont ete) "
+    r"(?!engage|dote|mobilise|attenti|present|garant|particuli|investi|implique|aussi|egalement|ainsi|en |charge)"
+    r"[a-z]+(?:e|i|u|is|it)e?s?\b|beneficie(?:nt|ra|ront)?\b)"
 )
 OPENING = 4  # characters before such a name: its article
 BEFORE = 30  # characters before a name that tell its part in the sentence
@@ -56,6 +66,8 @@ def _is_subject(folded: str, seen: Seen, ends: Collection[int]) -> bool:
     if at < 0:
         return False
     before, after = folded[max(0, at - BEFORE) : at], folded[at + len(surface) :]
+    if ENDURES.match(after):
+        return False
     if at <= OPENING and _OPENS.match(after):
         return True
     if _AGENT.search(before):

@@ -6,8 +6,10 @@ No thesaurus knows "Les Tresses"; a text says it once: "l'association Les Tresse
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from maillage.loaders.blocks import Block
+from maillage.loaders.find.known_bodies import known_body
 from maillage.loaders.find.names import NAME, OF
 from maillage.loaders.find.persons import NAMED, first_names
 from maillage.loaders.find.place_names import clean
@@ -21,14 +23,32 @@ REACH = 90  # characters after a word that tells a body in which its name must f
 
 _TAIL = r"(?: (?:de |du |des |d[’']|en |à )(?:la |l[’'])?[a-zà-ÿœ]+)?"  # "Les Tanneurs d'images"
 _NAME = re.compile(
-    rf"\s?(?:« ?(?P<quoted>[A-ZÀ-Ý0-9][^«»\n]{{1,50}}?) ?»|(?P<name>{NAME}{_TAIL})(?P<more> [a-zà-ÿ]+)?)"
+    rf"\s?(?:« ?(?P<quoted>[A-ZÀ-Ý0-9][^«»\n]{{1,50}}?) ?»"
+    rf"|(?P<name>{NAME}(?: & {NAME})?{_TAIL})(?P<more>(?: [a-zà-ÿ’']+){{1,3}})?)"
 )
+# A word that is told to be a verb by what follows it: "loue des", "répare votre".
+_VERB = re.compile(
+    r"[a-z]{2,}(?:e|ent|it|issent|oit|end|et|ient) "
+    r"(?:des|les?|la|l'\w+|un|une|deux|trois|quatre|dix|vingt|cent|sur|son|sa|ses|leurs?|vos|votre|nos|chaque|aux?)$"
+)
+_ENDS_NAME = re.compile(r"(?:et|ou|qui|dont|est|sont|a|ont)$")
+_SMALL_WORD = re.compile(r" (?:et|ou|de|du|des|en|a|au|aux|pour|sur|dans|par|avec|qui|que|dont|est|sont|puis)$")
 _CUT = re.compile(r"(?:^|[\s’'-])(?:de|du|des|d|la|le|les|l|et|en|sur)?[\s’'-]?$")
 _OF_NAME = re.compile(rf"\s?(?P<of>{OF})?(?P<name>{NAME})")
 _BEFORE = re.compile(
     rf"(?:^|\n|[.;:!?] |[•▪–-] )(?P<name>{NAME}{_TAIL}(?: [a-zà-ÿ]+)?)"
     r"(?:, | ?\(| – )(?:une? |l[’']|notre |la |le )?(?=[a-z])"
 )
+_AGENT = re.compile(
+    r"\b(?:exploite|anime|gere|porte|assure|organise|propose|conduit|tenu|mene|coordonne)e?s? par (?=[a-z])"
+)
+LISTED = 2  # known bodies that open bullets of a list, from which the list says who does what
+_LABEL = re.compile(r"\W*(?P<label>[A-ZÀ-Ý][^:.;!?()]{2,60}?) ?:(?= |$)")
+_LABEL_NAME = re.compile(rf"(?:L[ae] |L[’'])?(?:[a-zà-ÿ]+ ){{0,3}}?(?:{NAME}(?: [a-zà-ÿ]+| \d{{2,3}})?|[A-Z]{{3,8}})")
+_TOWN = re.compile(r"(?:L[ae] )?(?:[Cc]ommune|[Vv]ille)s? ")
+_ARTICLE = re.compile(r"(?:La|Le|Les|L[’']) ?(?=\w)")
+_KIND = re.compile(r"^(?:[a-zà-ÿ]+ )+(?=[A-ZÀ-Ý])")
+BARE = 1  # blocks without a label between two of a list
 _WORD = r"[A-ZÀ-Ý][\wà-ÿ’-]*"
 _LANDLORD = re.compile(
     rf"\b(?P<name>Logis (?:de |du |des |d[’'])(?:la |l[’'])?{_WORD}"
@@ -45,7 +65,14 @@ def told_bodies(view: View, known: Iterable[str] = ()) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     words: dict[str, str] = {}
-    for name, word in (*_introduced(view), *_titled(view), *_explained(view), *_landlords(view)):
+    for name, word in (
+        *_introduced(view),
+        *_titled(view),
+        *_explained(view),
+        *_landlords(view),
+        *_agents(view),
+        *_listed(view, known),
+    ):
         if _is_name(name) and (key(name) not in found or found[key(name)].isupper()):
             found[key(name)] = name
             words[name] = words.get(name) or word
@@ -68,8 +95,9 @@ def _introduced(view: View) -> Iterator[tuple[str, str]]:
         name = _NAME.match(view.body, match.end(), _line_end(view, match.end()))
         if name and name["quoted"]:
             yield name["quoted"].strip(), match[0].strip()
-        elif name and not _goes_on(name["more"]):
-            yield _whole(view, match.end(), clean(name["name"])), match[0].strip()
+        elif name and (tail := _tail(name["more"])) is not None:
+            whole = _whole(view, match.end(), clean(name["name"])) if not tail else f"{name['name']}{tail}"
+            yield whole, match[0].strip()
 
 
 def _whole(view: View, position: int, name: str) -> str:
@@ -90,9 +118,21 @@ def _line_end(view: View, position: int) -> int:
     return end
 
 
-def _goes_on(more: str | None) -> bool:
-    """Whether the word after a capital belongs to a name that cannot be told from its verb: "Roule libre répare"."""
-    return bool(more) and not matcher("subject.verb").match(fold(more or ""))
+def _tail(more: str | None) -> str | None:
+    """The word after a capital that belongs to the name, "" for none; None where a name cannot be told from its verb.
+
+    "Les Tresses propose": nothing; "Les Tresses vertes répare des vélos": " vertes".
+    """
+    words = fold(more or "").split()
+    if not words or _is_verb(words) or _ENDS_NAME.match(words[0]):
+        return ""
+    told = len(words) > 1 and _is_verb(words[1:]) and not _SMALL_WORD.match(f" {words[0]}")
+    return f" {(more or '').split()[0]}" if told else None
+
+
+def _is_verb(words: Sequence[str]) -> bool:
+    """Whether the first of folded words is a verb: one of promises, or told by what follows."""
+    return matcher("subject.verb").match(f" {words[0]}") is not None or _VERB.match(" ".join(words[:2])) is not None
 
 
 def _titled(view: View) -> Iterator[tuple[str, str]]:
@@ -125,3 +165,52 @@ def _landlords(view: View) -> Iterator[tuple[str, str]]:
     for name in names:
         if counts[key(name)] >= TWICE and not matcher("body.no-landlord").search(fold(name)):
             yield name, "bailleur"
+
+
+def _agents(view: View) -> Iterator[tuple[str, str]]:
+    """ "exploité par Val Mobilités" → "Val Mobilités": who does something, by a name of which a word is a body's."""
+    for match in _AGENT.finditer(view.folded):
+        name = _NAME.match(view.body, match.end(), _line_end(view, match.end()))
+        whole = clean(name["name"]) if name and name["name"] else ""
+        told = matcher("body.noun").search(fold(whole)) and " " in whole and not _TOWN.match(whole)
+        if told and not known_body(whole) and not _is_somebody(whole):
+            yield whole, ""
+
+
+def _listed(view: View, known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """ "La CAF : …", "Les Tresses : …" → "Les Tresses": in a list that says who does what, most of them known."""
+    names = [f" {key(name)} " for name in known]
+    for labels in _series(view.blocks):
+        told = [known_body(label) or any(name in f" {key(label)} " for name in names) for label in labels]
+        if sum(told) < LISTED or sum(told) * 2 < len(labels):
+            continue
+        for label, is_known in zip(labels, told, strict=True):
+            if not is_known and _LABEL_NAME.fullmatch(label) and not _TOWN.match(label) and not _is_somebody(label):
+                yield _bare(label), ""
+
+
+def _series(blocks: Sequence[Block]) -> Iterator[list[str]]:
+    """What stands before the colons that open the blocks of a list; a line between two of them ends none."""
+    labels: list[str] = []
+    bare = 0
+    for block in blocks:
+        match = _LABEL.match(block.text)
+        bare = 0 if match else bare + 1
+        if match:
+            labels.append(match["label"])
+        elif bare > BARE and labels:
+            yield labels
+            labels = []
+    if labels:
+        yield labels
+
+
+def _bare(label: str) -> str:
+    """A label without its article, and without the word that says what it is when that is no part of the name."""
+    article = _ARTICLE.match(label)
+    rest = label[article.end() :] if article else label
+    if rest.split(" ")[0].isupper() or rest[:1].islower():
+        label = rest
+    kind = "" if matcher("body.titled").pattern.match(fold(label)) else "".join(_KIND.findall(label)[:1])
+    label = label[len(kind) :]
+    return label[:1].upper() + label[1:]

@@ -1,5 +1,6 @@
 """Explain: what is said of a line agrees with what reading made of it."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from maillage.loaders import parts as parts_module
 from maillage.loaders.document import Document
 from maillage.loaders.explain import Explanation, NoLineError, explain
 from maillage.loaders.fact import CommitmentFact
+from maillage.loaders.find.carriers import carrier_weights
 from maillage.loaders.find.choice import weights
 from maillage.loaders.find.kinds import kind_weights
 from maillage.loaders.reading import read_document
@@ -50,6 +52,18 @@ def test_a_commitment_says_where_it_stands_and_what_made_it(of: Callable[[int], 
         weighed.scores[0][1]
     )
     assert commitment.confidence == round(weighed.confidence, 3) and all(0 < each.likely < 1 for each in weighed.parts)
+
+
+def test_a_commitment_says_who_claims_it_and_why_one_won(of: Callable[[int], Explanation]) -> None:
+    found = of(4)
+    (commitment,) = [fact for fact in found.facts if isinstance(fact, CommitmentFact)]
+    (weighed,) = found.weighed
+    won, *others = weighed.claimed
+    assert won.believed and won.partner == "Mission locale de Clairbois" and won.origins[0] == commitment.partner_origin
+    assert others and not any(each.believed for each in others) and others[0].likely < won.likely
+    odds = sum(adds for _, adds in won.features) + carrier_weights().bias
+    assert math.log(won.likely / (1 - won.likely)) == pytest.approx(odds)
+    assert any(adds > 0 and name == "acts" for name, adds in won.features)
 
 
 def test_a_statement_that_was_not_kept_says_what_spoke_against_it(of: Callable[[int], Explanation]) -> None:

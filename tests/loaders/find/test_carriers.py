@@ -35,6 +35,10 @@ class TestBelieved:
         partners, _ = believed([claim("caf"), claim("region"), claim("ars")], [0.6, 0.9, 0.4], 0.5)
         assert [p.key for p in partners] == ["caf", "region"]
 
+    def test_claims_that_nothing_tells_apart(self) -> None:
+        partners, _ = believed([claim("caf"), claim("region"), claim("ars")], [0.45, 0.45, 0.44], 0.5)
+        assert [p.key for p in partners] == ["caf", "region"]
+
     def test_all_signatories_stand_alone(self) -> None:
         claims = [claim("caf"), claim("all", collective=True)]
         assert [p.key for p in believed(claims, [0.6, 0.7], 0.5)[0]] == ["all"]

@@ -307,3 +307,34 @@ def test_objectives_in_a_column_of_a_table(document: Callable[[str], Document]) 
     items = {row.action: [item.label for item in row.items] for row in ready.rows}
     assert items["Ouvrir un permis de louer"] == ["Agir sur le logement"]
     assert items["Ouvrir une école du soir en centre-ville"] == ["Élever le niveau des jeunes"]
+
+
+def test_names_that_head_pages_that_a_text_file_runs_together(under: Under) -> None:
+    pages = [
+        "Corbeval\n\nCe que nous ferons\n\nUn.",
+        "Val-Rouvre\n\nCe que nous ferons\n\nDeux.\n\n| 77\n\nCorbeval\n\nCe que nous ferons\n\nTrois.",
+        "Val-Rouvre\n\nQuatre.",
+        "Corbeval\n\nCinq.",
+    ]
+    found = under(WHO + "La ville de Val-Rouvre agit aussi.\n\f\n" + "\n\f\n".join(pages))
+    assert [found[said].partners[0].key for said in ("Deux.", "Trois.", "Quatre.")] == [
+        "ville-de-val-rouvre",
+        "ville-de-corbeval",
+        "ville-de-val-rouvre",
+    ]
+
+
+def test_a_line_that_leads_in_a_list_ends_nobodys_part(under: Under) -> None:
+    said = "Contribution de la Région Normandie\n\n{}\n\nUn appui aux chantiers d’insertion."
+    kept = under(WHO + "\n\n" + said.format("Les 4 axes définis sont les suivants :"))
+    assert [p.key for p in kept["Un appui aux chantiers d’insertion."].partners] == ["region-normandie"]
+    ended = under(WHO + "\n\n" + said.format("Les 4 axes"))
+    assert not ended["Un appui aux chantiers d’insertion."].partners
+
+
+@pytest.mark.parametrize("title", ["Défi 1 : Agir pour l’emploi", "Les engagements"])
+def test_a_foreword_ends_where_anything_else_begins(under: Under, title: str) -> None:
+    text = f"{WHO}\n\nAvant-propos du préfet de l’Orne\n\nUn écart demeure.\n\n{title}\n\nUne clause d’insertion."
+    found = under(text)
+    assert [p.key for p in found["Un écart demeure."].partners] == ["etat"]
+    assert not found["Une clause d’insertion."].partners

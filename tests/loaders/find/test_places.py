@@ -107,3 +107,39 @@ def test_the_head_of_an_intercommunality_is_not_its_name(look: Look, text: str) 
     epci = places(look, text).epcis[0]
     said = f"{epci.name} {epci.forms}"
     assert "Avray" in said and "tre" not in said.lower().replace("métropole", "")
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "La Préfète de l’Orne Le Président de Grand Lac de Vrelle Agglomération",
+        "GRAND LAC DE VRELLE AGGLOMÉRATION",
+    ],
+)
+def test_a_group_beside_the_head_of_another_column_or_in_capitals(look: Look, signed: str) -> None:
+    (epci,) = find_places(look(f"Contrat de ville\n\n{signed}\n\nAgnès")).epcis
+    assert epci.name.lower() == "grand lac de vrelle agglomération"
+
+
+def test_heads_of_columns_are_no_group(look: Look) -> None:
+    assert not find_places(look("Partenaire\nEngagement\nÉchéance\nAgglomération et Transvrelle")).epcis
+
+
+def test_the_head_of_the_next_column_is_no_name(look: Look) -> None:
+    text = "La communauté d’agglomération du Val pilote.\n\nCommunauté d’agglomération Le Préfet de l’Orne du Val"
+    assert [epci.name for epci in find_places(look(text)).epcis] == ["communauté d’agglomération du Val"]
+
+
+def test_a_town_ends_with_its_line_where_it_is_named_alone_elsewhere(look: Look) -> None:
+    text = "Avray et Pont-Louvet, Pont-Louvet.\n\nVille d’Avray et Commune de Pont-Louvet\nNature du projet"
+    assert set(find_places(look(text)).communes.values()) == {"Avray", "Pont-Louvet"}
+
+
+@pytest.mark.parametrize("beside", ["Plan Vélo d’Avray Métropole", "Préfecture de l’Orne Avray Métropole"])
+def test_what_stands_before_a_group_is_no_part_of_its_name(look: Look, beside: str) -> None:
+    text = f"Avray Métropole pilote. Avray Métropole finance. Le {beside} suit."
+    assert [epci.name for epci in find_places(look(text)).epcis] == ["Avray Métropole"]
+
+
+def test_a_kind_of_group_without_a_name_is_none(look: Look) -> None:
+    assert not find_places(look("Communauté d’agglomération Pour le Président")).epcis

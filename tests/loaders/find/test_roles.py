@@ -21,6 +21,10 @@ def seen(*names: str) -> list[Seen]:
         ("Maître d’ouvrage : la CAF", "before-owner"),
         ("Un forum en lien avec la CAF", "before-beside"),
         ("Un forum avec la CAF", "before-with"),
+        ("Un forum avec l’association « CAF »", "before-with"),
+        ("Un poste payé à parité avec la CAF", "before-shared"),
+        ("Au niveau de la CAF, un poste", "before-level"),
+        ("Un forum à l’échelle de la CAF", "before-scale"),
         ("Les services de la CAF", "before-staff"),
         ("Un lieu près de la CAF", "before-of"),
         ("Un accueil à la CAF", "before-to"),
@@ -38,6 +42,7 @@ def test_what_stands_before_a_name(text: str, part: str) -> None:
         ("CAF : un poste de médiation", "after-colon"),
         ("La CAF finance un poste", "after-verb"),
         ("La CAF est associée aux travaux", "after-passive"),
+        ("La CAF bénéficie d’un appui", "after-benefits"),
         ("Un poste (CAF)", "after-close"),
         ("Un accueil à la CAF", "after-end"),
     ],
@@ -55,6 +60,17 @@ def test_a_row_of_names_that_opens_acts_together() -> None:
     found = roles(fold("La DDT et l’ARS instruisent les dossiers avec la CAF"), seen("DDT", "ARS", "CAF"))
     assert "acts" in found["ddt"] and "acts" in found["ars"]
     assert "acts" not in found["caf"] and "beside-actor" in found["caf"]
+
+
+def test_an_acronym_in_brackets_parts_no_row() -> None:
+    found = roles(fold("Un lieu ouvert en lien avec l’Agence (ARS), la CAF et la CPAM"), seen("Agence", "CAF"))
+    assert "before-beside" in found["caf"] and "joined" in found["caf"]
+
+
+def test_what_something_is_done_to_does_not_act() -> None:
+    said = "L’école est confortée : une promotion sera financée par la Région"
+    found = roles(fold(said), seen("école", "Région"))
+    assert "acts" not in found["ecole"] and "acts" in found["region"]
 
 
 def test_of_names_that_overlap_the_longest() -> None:

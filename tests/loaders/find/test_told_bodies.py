@@ -22,6 +22,12 @@ Look = Callable[[str], View]
         ("Le théâtre des Cordeliers joue.", "Théâtre des Cordeliers"),
         ("Les Tresses, une association que vous connaissez, raconte.", "Les Tresses"),
         ("Pilote : Transvrelle (régie des transports)", "Transvrelle"),
+        ("L’association Roule libre répare les vélos.", "Roule libre"),
+        ("L’association Les Tresses loue des vélos.", "Les Tresses"),
+        ("Le bailleur Vrelloise et ses locataires choisissent.", "Vrelloise"),
+        ("L’association Clic & Compagnie propose un lieu.", "Clic & Compagnie"),
+        ("Un transport à la demande, exploité par Val Mobilité, part de la gare.", "Val Mobilité"),
+        ("• La CAF : un lieu.\n\n• France Travail : un forum.\n\n• La Musette verte : un panier.", "La Musette verte"),
         ("Corbie Habitat réhabilite.\n\nLes locataires de Corbie Habitat choisissent.", "Corbie Habitat"),
         ("Le Logis du Port loue.\n\nLogis du Port rénove.", "Logis du Port"),
     ],
@@ -34,7 +40,9 @@ def test_told(look: Look, text: str, name: str) -> None:
     "text",
     [
         "Une association de quartier ouvre. Les associations le savent.",
-        "L’association Roule libre répare les vélos.",  # where the name ends cannot be told
+        "L’association Roule libre vélo partout.",  # where the name ends cannot be told
+        "Un atelier animé par Jeanne Martin, porté par Corbie.",
+        "• La CAF : un lieu.\n\n• Emploi : un forum.\n\n• Santé : un bus.",
         "Jeanne Martin, association de quartier, témoigne.",
         "Corbie Habitat réhabilite une fois.",
         "Le plan Habitat est voté. Le plan Habitat est suivi.",
