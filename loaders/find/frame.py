@@ -49,6 +49,7 @@ def find_frame(view: View) -> Frame:
     find_objectives(view, frame)
     own_quarters(view, frame)
     _parents(view, frame)
+    _parents_by_number(frame)
     frame.titles = find_titles(view, frame)
     find_cells(view, frame)
     return frame
@@ -75,6 +76,20 @@ def _parents(view: View, frame: Frame) -> None:
             if index - start < FAR and not _chapter_between(view.blocks[start:index]) and parent is not item:
                 item.parent = parent
         above.append((index, item))
+
+
+def _parents_by_number(frame: Frame) -> None:
+    """ "Objectif 1.2" is only listed under "Axe 1": the item of the number before its last dot is its parent.
+
+    Of several kinds of items with that number, none is.
+    """
+    for item in frame.items:
+        above = (item.number or "").rpartition(".")[0]
+        if item.parent is not None or item.qpv or not above or item.kind not in RANK:
+            continue
+        found = [i for i in frame.items if i.number == above and RANK.get(i.kind, len(RANK)) < RANK[item.kind]]
+        found = [i for i in found if i.qpv is None and i.contract == item.contract]
+        item.parent = found[0] if len(found) == 1 else None
 
 
 def _may_belong(item: Item, above: list[tuple[int, Item]]) -> bool:

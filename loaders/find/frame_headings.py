@@ -280,7 +280,8 @@ def _beside(
     below, above = _label_at(view, sight.index + 1), "" if sight.tail else _label_at(view, sight.index - 1)
     labels = known.get((contract, sight.kind, sight.number), Counter())
     usual, times = labels.most_common(1)[0] if labels else ("", 0)
-    if usual in sure.get((contract, sight.kind, sight.number), ()):
+    own = sure.get((contract, sight.kind, sight.number), ())
+    if usual in own and all(half_alike(usual, label) for label in own):  # not where each quarter counts its own
         times += 1
     if above and times > 1 and labels_alike(above, usual) and not (below and labels_alike(below, usual)):
         return above, sight.index - 1

@@ -63,7 +63,20 @@ def _runs(frame: Frame) -> list[list[int]]:
         else:
             open_runs[item.kind] = [index]
             runs.append(open_runs[item.kind])
-    return [run for run in runs if len(run) > 1]
+    return [run for run in runs if len(run) > 1] + _named_runs(frame)
+
+
+def _named_runs(frame: Frame) -> list[list[int]]:
+    """The headings of top items of one kind that have names only, each of which heads one chapter: "Emploi", "Santé"."""
+    runs: dict[str, list[int]] = {}
+    for index in sorted(frame.headings):
+        item = frame.headings[index]
+        run = runs.setdefault(item.kind, []) if item.kind in CHAPTERS and not item.qpv else []
+        if not run or frame.headings[run[-1]] is not item:
+            run.append(index)
+    numbered = {item.kind for item in frame.items if item.number}
+    once = [run for run in runs.values() if len({id(frame.headings[i]) for i in run}) == len(run)]
+    return [run for run in once if len(run) > 1 and frame.headings[run[0]].kind not in numbered]
 
 
 def _parts(block: Block) -> tuple[str, ...]:
