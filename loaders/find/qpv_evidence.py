@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from maillage.loaders.blocks import Block, is_caps, is_cut
+from maillage.loaders.find.qpv_code_rows import code_rows
 from maillage.loaders.find.qpv_codes import coded
 from maillage.loaders.find.qpv_lists import listed
 from maillage.loaders.find.qpv_names import QNAME, clean, plausible, telling
@@ -61,6 +62,7 @@ def sights(view: View, communes: Mapping[str, str], others: frozenset[str] = fro
     """Every place where a quarter is named, but for tables; ``others``: comparable names of larger territories."""
     found = [
         *coded(view, communes),
+        *code_rows(view),
         *listed(view, communes),
         *under_towns(view, communes),
         *outside(view, communes),
