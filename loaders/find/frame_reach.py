@@ -26,7 +26,7 @@ def reaches(view: View, frame: Frame) -> dict[int, Item]:
     """The item in whose chapter each block stands, by the block's index; blocks of no chapter are left out."""
     found: dict[int, Item] = {}
     returning: Counter[str] = Counter()
-    lasts: list[int] = []
+    lasts: list[int] = _alone(frame)
     for run in _runs(frame):
         for start, end in pairwise(run):
             inside = range(start, end)
@@ -77,6 +77,13 @@ def _named_runs(frame: Frame) -> list[list[int]]:
     numbered = {item.kind for item in frame.items if item.number}
     once = [run for run in runs.values() if len({id(frame.headings[i]) for i in run}) == len(run)]
     return [run for run in once if len(run) > 1 and frame.headings[run[0]].kind not in numbered]
+
+
+def _alone(frame: Frame) -> list[int]:
+    """The headings of transversal items that head one chapter, after those of the others or between them."""
+    across = [i for i, item in frame.headings.items() if "transversal" in item.kind and not item.number]
+    times = Counter(id(frame.headings[i]) for i in across)
+    return [i for i in sorted(across) if times[id(frame.headings[i])] == 1 and i not in frame.calls]
 
 
 def _parts(block: Block) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def find_recurrences(view: View, frame: Frame) -> None:
     """Short blocks that print an item's label again are its headings too."""
     kinds = heading_kinds(frame)
     labels = {key(i.label): i for i in frame.items if len(key(i.label).split()) >= 2 and not i.qpv and i.kind in kinds}
+    labels |= {_bare_words(i.label): i for i in labels.values() if len(_bare_words(i.label).split()) >= 2} | labels
     tails = _tails(frame)
     numbered: dict[tuple[str | None, str], Item] = {
         (i.number, key(i.label)): i for i in frame.items if i.number and (i.kind in kinds or "." in i.number)
