@@ -32,6 +32,7 @@ _TOWN_CELL = re.compile(rf"\)\s+(?P<towns>{_TOWNS})\s+\d")
 _LABEL = re.compile(r"(?:communes?|villes?)(?:\(s\))? ?: ?")
 _CODE_LABEL = re.compile(r"(?:code|n°)(?: (?:du )?(?:qpv|quartier))?$")
 _HEAD = re.compile(r"\b(?:quartiers?|qpv|communes?|code|population|habitants|projet|fiche|logements|nom)\b")
+_AND = re.compile(r", | et | / ")
 _CLAUSE = re.compile(r" ?[:,;] | et (?:le |la |les )?")
 MAX_WORDS = 6  # of a name in a sentence, its last words in small letters: "Centre ancien"
 BACK = 6  # filled lines above a code in which the cells of its row stand
@@ -185,7 +186,7 @@ def _parted(row: list[_Row], communes: Mapping[str, str], town_first: bool) -> t
     for cell in row:
         label = _LABEL.match(fold(cell.text))
         text = cell.text[label.end() :] if label else cell.text
-        if label or key(text) in communes:
+        if label or all(key(town) in communes for town in _AND.split(text)):
             towns.append(text)
         else:
             names.append(cell)
@@ -194,7 +195,7 @@ def _parted(row: list[_Row], communes: Mapping[str, str], town_first: bool) -> t
     if len(names) > 1 and not towns:
         towns = [names.pop(0).text] if town_first else [names.pop().text]
     return names[-1:] if town_first or any(_HEAD.search(fold(n.text)) for n in names[:1]) else names[:1], tuple(
-        title_case(t) for town in towns for t in re.split(r", | et | / ", town)
+        title_case(t) for town in towns for t in _AND.split(town)
     )
 
 
