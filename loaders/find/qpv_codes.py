@@ -141,6 +141,9 @@ def _cells(view: View, number: int, head: str) -> list[_Row]:
     filled = [n for n in range(first, number) if view.lines[n - 1].strip() and n not in view.furniture][-BACK:]
     for n in reversed(filled):
         text = view.lines[n - 1].strip()
+        if text.startswith("(") and text.endswith(")") and len(text) <= 2 * LONGEST:
+            found.insert(0, _Row(n, f"Communes : {text[text.find(':') + 1 :].strip(' ()')}"))
+            continue
         if len(text) > LONGEST or _FIGURES.match(text) or CODE.search(text) or text.endswith((".", ";", ":", "?")):
             break
         if (
@@ -149,9 +152,6 @@ def _cells(view: View, number: int, head: str) -> list[_Row]:
             or (any(c.isdigit() for c in text) and _HEAD.search(fold(text)))
         ):
             break
-        if text.startswith("(") and text.endswith(")"):
-            found.insert(0, _Row(n, f"Communes : {text[text.find(':') + 1 :].strip(' ()')}"))
-            continue
         if _is_header(text):
             break
         found.insert(0, _Row(n, text))

@@ -5,6 +5,7 @@ quarter, unless it says otherwise, and the priorities listed there are that quar
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -25,6 +26,7 @@ FEWEST = 2  # quarters that have one, so that it is the contract's plan
 MAX_PRIORITY = 14  # words of a priority
 REACH = 3  # blocks under a quarter's title, or under "Priorités", in which the list begins
 _ENDS = ("annex", "signatures", "governance")
+_MAY_END = "section.reset"  # a title that ends a chapter unless another quarter's chapter has it too
 _RANKED = re.compile(
     r"(?:(?:rang|priorite) ?(?:n ?°)? ?)?(?P<rank>\d{1,2})(?:e|er|ere)? ?[.):–-] ?(?P<label>\S.{3,110})$"
 )
@@ -36,8 +38,13 @@ def chapters(view: View, frame: Frame, quarters_in: Callable[[str, str | None], 
     found: dict[int, Quarter] = {}
     longest = max((end - start for (start, _), (end, _) in pairwise(titles)), default=0)
     beyond = min(len(view.blocks), titles[-1][0] + longest) if titles else 0  # where the last one ends at the latest
-    for (start, quarter), end in zip(titles, [*(i for i, _ in titles), beyond][1:], strict=False):
-        last = next((i for i in range(start + 1, end) if _ends(view.blocks[i], frame.headings.get(i))), end)
+    starts = [*(i for i, _ in titles), beyond]
+    inside = Counter(view.blocks[i].folded for i in range(starts[0], beyond))
+    for (start, quarter), end in zip(titles, starts[1:], strict=False):
+        last = next(
+            (i for i in range(start + 1, end) if _ends(view.blocks[i], frame.headings.get(i), inside)),
+            end,
+        )
         if last - start >= SHORTEST:
             found |= dict.fromkeys(range(start, last), quarter)
     return found if len({q.name for q in found.values()}) >= FEWEST else {}
@@ -58,11 +65,14 @@ def _titled(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quar
     return named[0] if not {w for w in rest - own if len(w) > 2 and not w.isdigit()} else None
 
 
-def _ends(block: Block, item: Item | None) -> bool:
+def _ends(block: Block, item: Item | None, inside: Mapping[str, int]) -> bool:
+    """Whether a title ends a quarter's chapter; ``inside``: how often each title stands in one."""
     if item is not None and item.kind in TOP_KINDS:
         return True
-    short = block.words <= MAX_WORDS and not block.mark and not block.text.endswith(".")
-    return short and any(matcher(f"section.{kind}").match(block.folded) for kind in _ENDS)
+    if block.words > MAX_WORDS or block.mark or block.text.endswith("."):
+        return False
+    resets = block.caps and inside[block.folded] == 1 and matcher(_MAY_END).match(block.folded) is not None
+    return resets or any(matcher(f"section.{kind}").match(block.folded) for kind in _ENDS)
 
 
 def narrowed(view: View, contexts: Sequence[Context], found: Chapters) -> list[Context]:
