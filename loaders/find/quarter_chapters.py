@@ -26,7 +26,6 @@ FEWEST = 2  # quarters that have one, so that it is the contract's plan
 MAX_PRIORITY = 14  # words of a priority
 REACH = 3  # blocks under a quarter's title, or under "Priorités", in which the list begins
 _ENDS = ("annex", "signatures", "governance")
-_MAY_END = "section.reset"  # a title that ends a chapter unless another quarter's chapter has it too
 _RANKED = re.compile(
     r"(?:(?:rang|priorite) ?(?:n ?°)? ?)?(?P<rank>\d{1,2})(?:e|er|ere)? ?[.):–-] ?(?P<label>\S.{3,110})$"
 )
@@ -39,12 +38,16 @@ def chapters(view: View, frame: Frame, quarters_in: Callable[[str, str | None], 
     longest = max((end - start for (start, _), (end, _) in pairwise(titles)), default=0)
     beyond = min(len(view.blocks), titles[-1][0] + longest) if titles else 0  # where the last one ends at the latest
     starts = [*(i for i, _ in titles), beyond]
-    inside = Counter(view.blocks[i].folded for i in range(starts[0], beyond))
+    parts = Counter(b.folded for b in view.blocks[starts[0] : beyond])
+    capitals = False  # a title in capitals stands in an earlier chapter only
     for (start, quarter), end in zip(titles, starts[1:], strict=False):
-        last = next(
-            (i for i in range(start + 1, end) if _ends(view.blocks[i], frame.headings.get(i), inside)),
-            end,
-        )
+        inside = range(start + 1, end)
+        lone = [i for i in inside if _is_lone(view, frame, i) and parts[view.blocks[i].folded] == 1]
+        ends = [i for i in inside if _ends(view.blocks[i], frame.headings.get(i)) or (i in lone and _resets(view, i))]
+        if end == beyond and not capitals:
+            ends += lone
+        last = min(ends, default=end)
+        capitals = capitals or any(i < last for i in lone)
         if last - start >= SHORTEST:
             found |= dict.fromkeys(range(start, last), quarter)
     return found if len({q.name for q in found.values()}) >= FEWEST else {}
@@ -65,14 +68,24 @@ def _titled(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quar
     return named[0] if not {w for w in rest - own if len(w) > 2 and not w.isdigit()} else None
 
 
-def _ends(block: Block, item: Item | None, inside: Mapping[str, int]) -> bool:
-    """Whether a title ends a quarter's chapter; ``inside``: how often each title stands in one."""
+def _ends(block: Block, item: Item | None) -> bool:
     if item is not None and item.kind in TOP_KINDS:
         return True
-    if block.words > MAX_WORDS or block.mark or block.text.endswith("."):
+    short = block.words <= MAX_WORDS and not block.mark and not block.text.endswith(".")
+    return short and any(matcher(f"section.{kind}").match(block.folded) for kind in _ENDS)
+
+
+def _is_lone(view: View, frame: Frame, index: int) -> bool:
+    """Whether a block is a title in capitals, of no item, that has text above and below it."""
+    block = view.blocks[index]
+    if not block.caps or block.words > MAX_WORDS or block.mark or block.text.endswith((".", ":")):
         return False
-    resets = block.caps and inside[block.folded] == 1 and matcher(_MAY_END).match(block.folded) is not None
-    return resets or any(matcher(f"section.{kind}").match(block.folded) for kind in _ENDS)
+    return index not in frame.headings and index not in frame.label_blocks and not view.blocks[index - 1].caps
+
+
+def _resets(view: View, index: int) -> bool:
+    """Whether a title opens another part of the contract."""
+    return matcher("section.reset").match(view.blocks[index].folded) is not None
 
 
 def narrowed(view: View, contexts: Sequence[Context], found: Chapters) -> list[Context]:
