@@ -21,7 +21,7 @@ SMALL_WORDS = 3  # that may stand between two words of a name: "Bel-Air et les T
 REACH = 30  # characters before a word in which the one before it ends
 _AFTER_QUARTER = re.compile(
     r"\b(?:quartiers?|qpv)(?: (?:prioritaires?|politique de la ville))?(?: ?:)? ?"
-    r"(?:(?:de la|de|du|des|la|le|les) |(?:de )?l'|d')? ?[\"]? ?$"
+    r"(?:(?:de la|de|du|des|(?P<bare>la|le|les)) |(?:de )?l'|d')? ?[\"]? ?$"
 )
 _PARENTHESIS = re.compile(r" \([^)]*\)$")
 _SHORTEST = 5  # letters of a single-word part that counts by itself
@@ -158,8 +158,9 @@ def _stem(word: str) -> str:
 
 def _counts(form: _Form, span: tuple[int, int], folded: str, printed: str | None) -> bool:
     before = folded[max(0, span[0] - 45) : span[0]]
-    if _AFTER_QUARTER.search(before):
-        return True
+    if after := _AFTER_QUARTER.search(before):
+        small = form.lone and after["bare"] and printed is not None and printed[span[0]].islower()
+        return not small  # "sur le quartier le centre de santé" names none
     if form.lone or matcher("qpv.landmark").search(before):
         return False
     return not (form.capital and printed is not None) or any(c.isupper() for c in printed[span[0] : span[1]])
@@ -189,7 +190,9 @@ def _form(name: str, index: int, whole: bool, shared: bool, towns: Sequence[str]
     if not own or key(name) in {key(t) for t in towns} or (street_like(name) and not whole and len(tokens) < _EVIDENT):
         return None
     if len(own) == 1 and len(own[0]) < _SHORTEST and not whole:
-        return None
+        if len(tokens) < _EVIDENT - 1 or " " in name.strip():
+            return None
+        own = tokens  # "Sous-le-Bois": the small words and the hyphens make the name
     lone = shared or _is_common(name, own)
     short = len(own) == 1 and tokens[0] in _ARTICLES and len(tokens) == 2 and not lone
     stems = tuple(map(_stem, own))
