@@ -136,7 +136,7 @@ def _found(ready: Prepared) -> Found:
         *row_statements(view, ready.rows, ready.contexts, partners, ready.quarters_in),
     ]
     statements.sort(key=lambda statement: statement.first)
-    kinds, items = Kinds(ready.prose, ready.contexts), ItemLinks(ready.frame)
+    kinds, items = Kinds(ready.prose, ready.contexts), ItemLinks(ready.frame, ready.prose)
     targets = Targets(view, ready.quarters_in, ready.quarters)
     commitments = attribute(view, statements, partners, dispositifs, targets, items, kinds)
     signatures = sign(ready.signings, partners, ready.places)

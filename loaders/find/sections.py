@@ -38,6 +38,7 @@ _OF_OTHERS = re.compile(
     r"(?!.*\b(?:quartiers?|qpv|contrat|territoires?)\b)(?!(?:agence|caisse|association|commune|ville|structure|organisme|"
     r"office|bailleur|collectivite|direction|etablissement|chambre|service)s?\b)"
 )
+_PART = re.compile(r"^(?:(?:article|chapitre|partie|titre) )?(?:\d{1,2}|[ivx]{1,4}|[a-h]) ?[.):–-] ?")
 _FOOTNOTE = re.compile(r"\d{0,3}\*")
 _OPENS_CHAPTER = re.compile(
     r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b"
@@ -106,6 +107,9 @@ def _read_title(state: State, index: int, block: Block) -> bool:
         _open_item(state, state.frame.headings[index], block)
         return True
     if index in state.frame.label_blocks:
+        return True
+    if state.now.item is not None and matcher("frame.across-title").match(_PART.sub("", block.folded)):
+        state.now = replace(state.now, item=None)  # what all items share is told: the last one is over
         return True
     if index < state.head_end or _opens_table(state, index):
         return True
