@@ -51,6 +51,9 @@ def find_recurrences(view: View, frame: Frame) -> None:
             continue
         if _BARE.match(fold(block.lines[0])):
             _join_split(view, frame, index, tails)
+        elif len(block.lines) > 1 and _BARE.match(fold(block.lines[-1])):
+            item = tails.get(_bare_words(" ".join(block.lines[:-1])))  # its two lines were printed the wrong way round
+            frame.headings |= {index: item} if item else {}
     for index, block in enumerate(view.blocks):
         if tails and block.text.endswith(":") and index not in frame.headings:
             _that_is(frame, index, block, labels)

@@ -17,7 +17,7 @@ from maillage.loaders.find.numbering import number_of
 from maillage.loaders.find.outline import is_ranked
 from maillage.loaders.find.page_communes import page_communes
 from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.find.running_titles import running_titles, told
+from maillage.loaders.find.running_titles import at_foot, running_titles, told
 from maillage.loaders.find.section_state import Context, QuartersIn, State
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
@@ -113,6 +113,8 @@ def _read_title(state: State, index: int, block: Block) -> bool:
         return True
     if index < state.head_end or _opens_table(state, index):
         return True
+    if at_foot(state.view, index):
+        return False
     opens = _OPENS_CHAPTER.match(block.folded) or number_of(block)
     unlike = block.mark == "bullet" or block.words > (MAX_OPENING_WORDS if opens else MAX_WORDS)
     if state.annexed == index - 1 and (partners := heads_annex(state.partners, block)):
