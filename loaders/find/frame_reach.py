@@ -67,7 +67,7 @@ def _runs(frame: Frame) -> list[list[int]]:
 
 
 def _named_runs(frame: Frame) -> list[list[int]]:
-    """The headings of top items of one kind that have names only, each of which heads one chapter: "Emploi", "Santé"."""
+    """The headings of top items of one kind that have names only and head one chapter each: "Emploi", "Santé"."""
     runs: dict[str, list[int]] = {}
     for index in sorted(frame.headings):
         item = frame.headings[index]

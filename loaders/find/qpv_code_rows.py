@@ -11,7 +11,7 @@ from maillage.loaders.find.qpv_sight import CODE, STRONG, Sight
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
 
-_LABEL = re.compile(r"(?:codes?|n°|numeros?|references?|qpv|quartiers?)(?: (?:du |des |de )?(?:qpv|quartiers?|insee))?$")
+_LABEL = re.compile(r"(?:codes?|n°|numeros?|references?|qpv)(?: (?:du |des |de )?(?:qpv|quartiers?|insee))?$")
 _CELL = re.compile(r"[^\s|](?:[^\S\n]?[^\s|]+)*")
 _EDGES = " |:;\t"
 FEWEST = 2  # codes that make a row of them

@@ -60,9 +60,11 @@ def announced(view: View) -> int | None:
 
 def sights(view: View, communes: Mapping[str, str], others: frozenset[str] = frozenset()) -> list[Sight]:
     """Every place where a quarter is named, but for tables; ``others``: comparable names of larger territories."""
+    rows = list(code_rows(view))
+    known_codes = {s.code for s in rows}
     found = [
-        *coded(view, communes),
-        *code_rows(view),
+        *rows,
+        *(s for s in coded(view, communes) if s.code not in known_codes),
         *listed(view, communes),
         *under_towns(view, communes),
         *outside(view, communes),

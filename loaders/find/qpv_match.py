@@ -16,6 +16,7 @@ _ARTICLES = {"les": ("les", "des", "aux"), "le": ("le", "du", "au"), "la": ("la"
 _WORD = re.compile(r"[a-z0-9œ]+")
 _NEXT = re.compile(r"[\W_]{0,3}([a-z0-9œ]+)")
 _BEFORE = re.compile(r"([a-z0-9œ]+)[\W_]{0,3}$")
+_ARTICLE = re.compile(r"[a-z]+[\W_]{0,3}")
 _COMPOUND = re.compile(r"-[a-z]")
 SMALL_WORDS = 3  # that may stand between two words of a name: "Bel-Air et les Tilleuls"
 REACH = 30  # characters before a word in which the one before it ends
@@ -161,7 +162,8 @@ def _counts(form: _Form, span: tuple[int, int], folded: str, printed: str | None
     if after := _AFTER_QUARTER.search(before):
         small = form.lone and after["bare"] and printed is not None and printed[span[0]].islower()
         return not small  # "sur le quartier le centre de santé" names none
-    if form.lone or matcher("qpv.landmark").search(before):
+    article = _ARTICLE.match(folded, span[0]) if form.articles else None
+    if form.lone or matcher("qpv.landmark").search(before + (article[0] if article else "")):
         return False
     return not (form.capital and printed is not None) or any(c.isupper() for c in printed[span[0] : span[1]])
 

@@ -85,7 +85,7 @@ def _is_lone(view: View, frame: Frame, index: int) -> bool:
 
 def _resets(view: View, index: int) -> bool:
     """Whether a title opens another part of the contract."""
-    return matcher("section.reset").match(view.blocks[index].folded) is not None
+    return matcher("section.reset").search(view.blocks[index].folded) is not None
 
 
 def narrowed(view: View, contexts: Sequence[Context], found: Chapters) -> list[Context]:

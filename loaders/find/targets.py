@@ -71,7 +71,7 @@ class Targets:
                 yield here[0]
 
     def _of_towns(self, text: str) -> list[Quarter]:
-        """All quarters of the towns that "les QPV d'Avray et de Corbie" enumerates; none where these are all there are."""
+        """All quarters of the towns that "les QPV d'Avray et de Corbie" enumerates; none where there are no others."""
         found: dict[str, Quarter] = {}
         for match in matcher("target.towns").pattern.finditer(fold(text)):
             named = _TOWNS.match(text, match.end())
@@ -81,7 +81,7 @@ class Targets:
         return list(found.values()) if len(found) < len(self._inside) else []
 
     def _meant(self, statement: Statement, town: str | None) -> Quarter | None:
-        """The one quarter that "y" or "le quartier" stands for: that of the sentence above, or the commune's only one."""
+        """The quarter that "y" or "le quartier" stands for: that of a sentence above, or the commune's only one."""
         folded = fold(statement.text)
         the_quarter = matcher("target.the-quarter").search(folded) is not None
         if not the_quarter and not matcher("target.here").search(folded):
@@ -93,7 +93,7 @@ class Targets:
         return only[0] if len(only) == 1 else None
 
     def _above(self, statement: Statement) -> list[str]:
-        """The sentences right above a statement, the nearest first: in its block, or in the one before where it opens it."""
+        """The sentences right above a statement, the nearest first: in its block, or in the one before it."""
         if not statement.units:
             return []
         start, index = statement.units[0].start, statement.block

@@ -307,3 +307,36 @@ def test_objectives_in_a_column_of_a_table(document: Callable[[str], Document]) 
     items = {row.action: [item.label for item in row.items] for row in ready.rows}
     assert items["Ouvrir un permis de louer"] == ["Agir sur le logement"]
     assert items["Ouvrir une école du soir en centre-ville"] == ["Élever le niveau des jeunes"]
+
+
+def test_chapters_of_items_that_have_names_only(under: Under) -> None:
+    told = "Les signataires ont retenu trois priorités thématiques : Emploi, Santé, Culture. "
+    told += "Et une exigence transversale, l’égalité de genre.\n\n"
+    part = "{0}\n\nConstats partagés\n\nChacun attend depuis trois ans que cela change enfin ici.\n\n"
+    part += "Les actions retenues\n\nLa ville {1}.\n\n"
+    chapters = [("EMPLOI", "embauche"), ("SANTÉ", "soigne"), ("CULTURE", "joue"), ("ÉGALITÉ DE GENRE", "compte")]
+    found = under(told + "".join(part.format(*each) for each in chapters))
+    labels = {
+        text: context.item and context.item.label for text, context in found.items() if text.startswith("La ville")
+    }
+    assert labels == {
+        "La ville embauche.": "Emploi",
+        "La ville soigne.": "Santé",
+        "La ville joue.": "Culture",
+        "La ville compte.": "L’égalité de genre",
+    }
+
+
+def test_what_all_items_share_ends_the_last_one(under: Under) -> None:
+    title = "Article 9 – Exigences transversales\n\nL’État forme ses agents.\n"
+    found = under(f"{WHO}Axe 1 : Se loger\n\nUn.\n\nAxe 2 : Se former\n\nLa ville ouvre une école.\n\n{title}")
+    school, agents = found["La ville ouvre une école."].item, found["L’État forme ses agents."].item
+    assert (school and school.label, agents) == ("Se former", None)
+
+
+def test_what_a_pages_foot_prints_within_a_sentence_is_no_heading(under: Under) -> None:
+    pages = "Axe 1 : Se loger\n\nUn.\n\nAxe 2 : Se former\n\nLa caisse aide les familles à payer{0}\n\nANNEXE 1\n\f\n"
+    pages += "{1} loyer.\n\nLa ville plante.\n"
+    for end, start, label in ((" le", "leur premier", "Se former"), (".", "Leur premier", None)):
+        item = under(WHO + pages.format(end, start))["La ville plante."].item
+        assert (item and item.label) == label

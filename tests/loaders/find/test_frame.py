@@ -352,6 +352,7 @@ def test_sentences_that_tell_an_item_each() -> None:
         ),
         ("Une même exigence les traverse, la laïcité, à laquelle chacun veille.", ["La laïcité"]),
         (f"AXES TRANSVERSAUX\n\nA. Égalité\n\n{TEXT}\nB. Laïcité\n\n{TEXT}", ["Égalité", "Laïcité"]),
+        ("Trois priorités et une exigence transversale, l’égalité de genre. Chacun y veille.", ["L’égalité de genre"]),
         ("Deux lignes traversent le quartier : la 3 et la 4.", []),
     ],
 )
@@ -406,3 +407,37 @@ def test_a_label_behind_another_numbering_opens_its_item() -> None:
     listed = "Orientation 1 : Bien grandir\nOrientation 2 : Bien vieillir\n"
     _, frame = read(f"{listed}\n{TEXT}\nO.S. 1 – Bien grandir\n\n{TEXT}\nO.S. 2 – Bien vieillir\n\n{TEXT}")
     assert [frame.headings[i].label for i in sorted(frame.headings)] == ["Bien grandir", "Bien vieillir"]
+
+
+def test_a_listed_objective_is_of_the_axe_of_its_number() -> None:
+    page = "Axe {0} : {1}\n\nObjectif {0}.1 Réparer vite les {2}\nObjectif {0}.2 Repeindre toutes les {2}\n\n"
+    _, frame = read(
+        "\n".join(f"{page.format(*each)}{TEXT}" for each in (("1", "Loger", "portes"), ("2", "Former", "salles")))
+    )
+    parents = {i.number: i.parent and i.parent.label for i in frame.items if i.kind == "objectif"}
+    assert parents == {"1.1": "Loger", "1.2": "Loger", "2.1": "Former", "2.2": "Former"}
+
+
+def test_an_objective_whose_number_two_kinds_have_is_of_none() -> None:
+    titles = ("Pilier 1 : Habiter", "Enjeu 1 : Respirer", "Annexe 1", "Objectif 1.1 Réparer vite")
+    _, frame = read("\n".join(f"{title}\n\n{TEXT}" for title in titles))
+    assert by_label(frame, "Réparer vite").parent is None
+
+
+@pytest.mark.parametrize("told_so", ["– Emploi, Santé, Culture –", ": Emploi, Santé, Culture"])
+def test_themes_between_dashes(told_so: str) -> None:
+    _, frame = read(f"Les signataires ont retenu trois priorités thématiques {told_so}\n\n{TEXT}")
+    assert told(frame) == [("priorite", None, "Emploi"), ("priorite", None, "Santé"), ("priorite", None, "Culture")]
+
+
+def test_dashes_that_hold_fewer_names_than_told_hold_none() -> None:
+    _, frame = read(f"Les signataires ont retenu trois priorités thématiques – Emploi, Santé –\n\n{TEXT}")
+    assert told(frame) == []
+
+
+def test_a_title_whose_two_lines_were_printed_the_wrong_way_round() -> None:
+    listed = "Les 3 défis du contrat de ville\n\n1. Le défi de la nuit\n\n"
+    listed += "2. Le défi de la jeunesse\n\n3. Le défi du soin\n\n"
+    seen, frame = read(listed + TEXT, f"la jeunesse\nLe défi de\n\n{TEXT}\nla fête\nLe défi de\n\n{TEXT}")
+    assert len(opened(seen, frame, by_label(frame, "Le défi de la jeunesse"))) == 1
+    assert [i.label for i in frame.items] == ["Le défi de la nuit", "Le défi de la jeunesse", "Le défi du soin"]

@@ -173,6 +173,8 @@ QUARTERS = list(
         ("Rénover le quartier Condors", ["Condors – Paul Legrand"]),
         ("Deux actions à Paul Legrand et aux Olives", ["Condors – Paul Legrand", "Les Olives"]),
         ("Le collège Paul Legrand et la rue des Condors", []),
+        ("La crèche des Condors, le centre social des Olives", ["Condors – Paul Legrand", "Les Olives"]),
+        ("Ouvrir sur le quartier le centre de santé", []),
         ("Remettre l’habitant au centre et animer le centre social", []),
         ("Pour le quartier Lambert", ["Centre – Lambert"]),
         ("Cueillir des olives", []),
@@ -359,3 +361,38 @@ def test_a_name_ends_with_the_line_of_its_title() -> None:
 def test_fields_of_a_fiche_end_a_list_of_quarters() -> None:
     text = "Quartiers prioritaires : Bel-Air, Les Tilleuls\nIndicateurs : nombre de familles reçues\n"
     assert set(found(text)) == {"Bel-Air", "Les Tilleuls"}
+
+
+def test_a_short_name_that_small_words_make() -> None:
+    quarter = Quarter("Sous-le-Mur – Montclair", ("Sous-le-Mur – Montclair",), ("Avray",), None, None, (1,), False)
+    matcher = quarter_matcher([quarter])
+    assert matcher.find("le jardin de Sous-le-Mur") == [quarter]
+    assert matcher.find("repeindre le mur") == []
+
+
+def test_codes_on_a_row_of_their_own() -> None:
+    head = "                  Les Tilleuls      Vallon Rouge      Bassin\n"
+    quarters = found(
+        f"{head}Code              QN09901M          QN09902M\nHabitants         1 250             900       9 000"
+    )
+    assert {(q.name, q.code) for q in quarters.values()} == {
+        ("Les Tilleuls", "QN09901M"),
+        ("Vallon Rouge", "QN09902M"),
+    }
+    assert not found(f"{head}Référence         A12               B13\n")
+
+
+def test_an_enumeration_of_known_quarters_names_each() -> None:
+    coded = "Les Tilleuls (QN09901M), à Avray\nVallon Rouge (QN09902M), à Avray\n"
+    both = "Bel-Air – La Fontaine (QN09903M), à Avray\n"
+    text = f"{coded}{both}\nQuartiers : Les Tilleuls – Vallon Rouge\n\nQuartiers : Bel-Air – La Fontaine\n"
+    assert sorted(found(text)) == ["Bel-Air – La Fontaine", "Les Tilleuls", "Vallon Rouge"]
+
+
+def test_a_cell_of_several_communes_is_no_name() -> None:
+    rows = "Avray\nLes Tilleuls\nQN09901M\nCorbel\nVallon Rouge\nQN09902M\n"
+    rows += "Avray et Corbel\nPlateau Sud\nQN09903M\n"
+    quarters = found(
+        f"La ville d'Avray et la commune de Corbel signent.\n\nCommune\nQuartier prioritaire\nCode\n{rows}"
+    )
+    assert quarters["Plateau Sud"].communes == ("Avray", "Corbel")
