@@ -438,6 +438,8 @@ def test_dashes_that_hold_fewer_names_than_told_hold_none() -> None:
 def test_a_title_whose_two_lines_were_printed_the_wrong_way_round() -> None:
     listed = "Les 3 défis du contrat de ville\n\n1. Le défi de la nuit\n\n"
     listed += "2. Le défi de la jeunesse\n\n3. Le défi du soin\n\n"
-    seen, frame = read(listed + TEXT, f"la jeunesse\nLe défi de\n\n{TEXT}\nla fête\nLe défi de\n\n{TEXT}")
+    seen, frame = read(
+        listed + TEXT, f"la jeunesse\nLe défi de\n• Un indice\n\n{TEXT}\nla fête\nLe défi de\n• Un taux\n"
+    )
     assert len(opened(seen, frame, by_label(frame, "Le défi de la jeunesse"))) == 1
     assert [i.label for i in frame.items] == ["Le défi de la nuit", "Le défi de la jeunesse", "Le défi du soin"]
