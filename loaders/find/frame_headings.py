@@ -20,7 +20,7 @@ from maillage.loaders.find.frame_labels import (
     under_figure,
 )
 from maillage.loaders.find.frame_own_word import own_word
-from maillage.loaders.find.frame_runs import Sight, assign
+from maillage.loaders.find.frame_runs import Sight, answer, assign
 from maillage.loaders.find.frame_words import ANY_HEADING, HEADING, OPENS, OWN_WORDS, number_in
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
@@ -52,6 +52,7 @@ def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
         return sight.label or ("" if sight.kind in above else _label_at(view, sight.index + 1))
 
     assign(sights, frame.items, contracts, beside)
+    answer(sights, contracts, beside)
     called = [s for s in sights if s.role]
     sights = _without_sentences([s for s in sights if not s.role and not s.told])
     known, sure = _known_labels(view, frame, sights, contracts), _own_labels(sights, contracts)

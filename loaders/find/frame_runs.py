@@ -83,6 +83,18 @@ def assign(
                     _call(run, best)
 
 
+def answer(sights: Sequence[Sight], contracts: Sequence[int], label_of: Callable[[Sight], str]) -> None:
+    """Let a bullet whose number a heading names otherwise be what is said on its item: "→ Axe 2 : douze prêts"."""
+    named: dict[tuple[int, str, str | None], list[str]] = {}
+    for sight in sights:
+        if not sight.listed and not sight.role and sight.kind in TOP_KINDS and label_of(sight):
+            named.setdefault((contracts[sight.index], sight.kind, sight.number), []).append(label_of(sight))
+    for sight in sights:
+        labels = named.get((contracts[sight.index], sight.kind, sight.number), []) if sight.listed else []
+        if labels and not any(half_alike(sight.label, label) for label in labels):
+            sight.role, sight.name = "lead", labels[0]
+
+
 def _runs(sights: Sequence[Sight], label_of: Callable[[Sight], str]) -> list[_Run]:
     """The headings of one kind, parted by their print and where their numbers begin anew."""
     runs: list[_Run] = []
