@@ -50,7 +50,7 @@ class Targets:
             return tuple(statement.context.quarters), "named"  # type: ignore[arg-type]
         if statement.context.scope == "stated_all" or matcher("scope.all").search(fold(statement.text)):
             return (), "stated_all"
-        if meant := self._meant(statement, town):
+        if meant := self._meant(statement, town or (who[0].place if len(who) == 1 and who[0].type == "commune" else None)):
             return (meant,), "named"
         return (), "commune" if len(who) == 1 and who[0].type == "commune" else "unstated"
 
@@ -89,7 +89,10 @@ class Targets:
         for sentence in self._above(statement):
             if named := self._quarters_in(sentence, town):
                 return named[0] if len(named) == 1 else None
-        only = self._of_town.get(key(town), []) if town and the_quarter else []
+        if not the_quarter:
+            return None
+        towns = {key(town)} if town else {each for each in self._of_town if f" {each} " in f" {key(folded)} "}
+        only = [quarter for each in towns for quarter in self._of_town.get(each, [])]
         return only[0] if len(only) == 1 else None
 
     def _above(self, statement: Statement) -> list[str]:
