@@ -20,8 +20,10 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 Chapters = Mapping[int, Quarter]
+Titles = Sequence[tuple[int, Quarter]]  # block, the quarter that it is the name of
 MAX_WORDS = 12  # of a quarter's title
 SHORTEST = 3  # blocks of a chapter; names one under the other are a list
+SENTENCE = 4  # words of a text; a table's cells under a name have fewer
 FEWEST = 2  # quarters that have one, so that it is the contract's plan
 MAX_PRIORITY = 14  # words of a priority
 REACH = 3  # blocks under a quarter's title, or under "Priorités", in which the list begins
@@ -34,6 +36,16 @@ _RANKED = re.compile(
 def chapters(view: View, frame: Frame, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Chapters:
     """For each block of a quarter's chapter its quarter, by the block's index; none where one quarter only has one."""
     titles = [(i, q) for i, b in enumerate(view.blocks) for q in [_titled(b, quarters_in)] if q is not None]
+    found = _parted(view, frame, titles, SHORTEST)
+    if found:
+        return found
+    plain = [(i, q) for i, b in enumerate(view.blocks) for q in [_alone(b, quarters_in)] if q is not None]
+    once = len({q.name for _, q in plain}) == len(plain)
+    return _parted(view, frame, plain, SHORTEST - 1) if once else {}
+
+
+def _parted(view: View, frame: Frame, titles: Titles, shortest: int) -> dict[int, Quarter]:
+    """The blocks of each title's chapter, when two quarters or more have one."""
     found: dict[int, Quarter] = {}
     longest = max((end - start for (start, _), (end, _) in pairwise(titles)), default=0)
     beyond = min(len(view.blocks), titles[-1][0] + longest) if titles else 0  # where the last one ends at the latest
@@ -48,7 +60,7 @@ def chapters(view: View, frame: Frame, quarters_in: Callable[[str, str | None], 
             ends += lone
         last = min(ends, default=end)
         capitals = capitals or any(i < last for i in lone)
-        if last - start >= SHORTEST:
+        if last - start >= shortest and any(b.words >= SENTENCE for b in view.blocks[start + 1 : last]):
             found |= dict.fromkeys(range(start, last), quarter)
     return found if len({q.name for q in found.values()}) >= FEWEST else {}
 
@@ -60,10 +72,24 @@ def _titled(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quar
     lead = matcher("qpv.chapter").pattern.match(block.folded)
     if not (lead or block.caps or block.level):
         return None
-    named = quarters_in(block.text, None)
+    return _named(block.text, lead.end() if lead else 0, quarters_in)
+
+
+def _alone(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Quarter | None:
+    """The quarter whose name, with its commune or without, is a block's first line and nothing else."""
+    line = block.lines[0]
+    goes_on = len(block.lines) > 1 and not block.lines[1][:1].isupper()
+    if block.mark == "bullet" or goes_on or line.count(" ") >= MAX_WORDS or line.endswith((".", ",", ";", ":")):
+        return None
+    return _named(line, 0, quarters_in) if line[:1].isupper() else None
+
+
+def _named(text: str, start: int, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Quarter | None:
+    """The one quarter of which a text is the name from a position on; its commune may stand beside it."""
+    named = quarters_in(text, None)
     if len(named) != 1:
         return None
-    rest = set(key(block.text[lead.end() if lead else 0 :]).split())
+    rest = set(key(text[start:]).split())
     own = {word for form in (named[0].name, *named[0].forms, *named[0].communes) for word in key(form).split()}
     return named[0] if not {w for w in rest - own if len(w) > 2 and not w.isdigit()} else None
 

@@ -50,7 +50,9 @@ class Targets:
             return tuple(statement.context.quarters), "named"  # type: ignore[arg-type]
         if statement.context.scope == "stated_all" or matcher("scope.all").search(fold(statement.text)):
             return (), "stated_all"
-        if meant := self._meant(statement, town or (who[0].place if len(who) == 1 and who[0].type == "commune" else None)):
+        if meant := self._meant(
+            statement, town or (who[0].place if len(who) == 1 and who[0].type == "commune" else None)
+        ):
             return (meant,), "named"
         return (), "commune" if len(who) == 1 and who[0].type == "commune" else "unstated"
 
