@@ -12,7 +12,7 @@ from maillage.loaders.repair import BULLET
 from maillage.loaders.rules import matcher
 
 _MARK = re.compile(
-    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý][a-zà-ÿ’]))\s*"
+    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|>(?=\s+[^\W\d])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý][a-zà-ÿ’]))\s*"
     r"|(?P<number>\d{1,2}(?:[.)]|°/?)(?!\d))\s*"
 )
 # "Axe 2", "Orientation A – Habiter", "DÉFI 3 :": such a line stands for itself, whatever is printed right above it.

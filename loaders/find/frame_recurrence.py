@@ -7,7 +7,7 @@ from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import RANK, TOP_KINDS, Frame, Item, heading_kinds
 from maillage.loaders.find.frame_labels import clean_label
 from maillage.loaders.fold import fold, key
-from maillage.loaders.view import View
+from maillage.loaders.view import MUTE, View
 
 _LEAD = re.compile(
     r"(?:le |la |l'|les )?(?P<word>defi|orientation|axe|pilier|ambition|enjeu) "
@@ -176,7 +176,7 @@ def _depth(item: Item) -> tuple[int, int]:
 
 def _filler(block: Block) -> bool:
     """A number that the columns moved."""
-    return len(block.text) < 3 or (len(block.text) < 6 and block.text.strip(" .)°").isdigit())
+    return block.text != MUTE and len(block.text) < 3 or (len(block.text) < 6 and block.text.strip(" .)°").isdigit())
 
 
 def _close(frame: Frame, run: list[int]) -> None:
