@@ -9,6 +9,7 @@ from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_across import find_across
 from maillage.loaders.find.frame_cells import find_cells
 from maillage.loaders.find.frame_contracts import contract_of_blocks
+from maillage.loaders.find.frame_enumerated import find_enumerated
 from maillage.loaders.find.frame_headings import find_headings
 from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, same_item
 from maillage.loaders.find.frame_lists import find_lists
@@ -34,6 +35,7 @@ def find_frame(view: View) -> Frame:
     frame = Frame()
     contracts = contract_of_blocks(view)
     find_lists(view, frame, contracts)
+    find_enumerated(view, frame, contracts)
     find_transversal(view, frame, contracts)
     find_across(view, frame, contracts)
     find_prose(view, frame, contracts)

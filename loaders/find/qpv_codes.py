@@ -22,7 +22,7 @@ _OPEN = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t
 _GOES_ON = re.compile(r"(?:[Dd]e|[Dd]u|[Dd]es|[Ee]t|[-–/])\b ?")
 _TOWNS = rf"{NAME}(?:(?:,| et| /) {NAME})*"
 _BEFORE = re.compile(
-    rf"(?P<name>{QNAME})(?:,? (?:à|\(?commune d[e’'] ?) ?(?P<towns>{_TOWNS}))?"
+    rf"(?P<name>{QNAME})(?:,? (?:à|\(?commune d[e’'] ?) ?(?P<towns>{_TOWNS})| \((?P<inside>{_TOWNS}),)?"
     r"[ ,–:|-]*\(?(?:(?:[Cc]ode(?: QPV)?|n°) ?:? ?)?$"
 )
 _ROW = re.compile(rf" *(?:[Ll]a |[Ll]e |[Ll]es )?{QNAME} ?\( ?$")
@@ -58,7 +58,10 @@ def coded(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
         last = 0
         for match, following in zip_longest(codes, codes[1:]):
             rest = line[match.end() : following.start() if following else len(line)].strip(_EDGE)
-            named = _ROW.match(line[last : match.start()]) is not None  # "Bel-Air (QN05999M) Avray 1 200"
+            before = line[last : match.start()]
+            named = _ROW.match(before) is not None  # "Bel-Air (QN05999M) Avray 1 200"
+            told = _BEFORE.search(before) if line[match.end() :].lstrip().startswith(")") else None
+            named = named or bool(told and told["inside"])  # "Bel-Air (Avray, QN05999M), Les Tilleuls (…"
             sight = _after(view, number, rest, match, communes) if not named and (rest or match.start() < 3) else None
             sight = sight or _before(view, number, line[last : match.start()], match, communes, town_first)
             last = match.end()
@@ -96,7 +99,8 @@ def _before(
     inline = head.rstrip().endswith(("(", "code", ":", ",")) and not _CODE_LABEL.match(fold(head).strip(" :"))
     told = _BEFORE.search(_sentence(view, number, head)) if inline else None
     if told and not _CODE_LABEL.search(fold(told["name"])):
-        towns = tuple(title_case(n) for n in listed_names(told["towns"])) if told["towns"] else ()
+        beside = told["towns"] or told["inside"]
+        towns = tuple(title_case(n) for n in listed_names(beside)) if beside else ()
         bare, town = _without_town(told["name"], communes) if not towns else (told["name"], None)
         behind = towns_after(view.lines[number - 1][match.end() :].lstrip(_EDGE), 0)[0] or _next_cell(
             view, number, match
