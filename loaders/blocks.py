@@ -52,6 +52,11 @@ RUNNING = 0.2  # share of those blank lines that a sentence runs over, on such a
 DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
 
 
+def _may_number(line: str) -> bool:
+    """Whether a line may stand above "5.1": a title, another part so numbered, or the end of a sentence."""
+    return line.endswith(_ENDS_SENTENCE) or any(p.match(line) for p in (_OWN_LINE, _DEEP, _ARTICLE))
+
+
 @dataclass(slots=True)
 class Block:
     """Consecutive lines of one kind: a heading, a paragraph, a bullet, a numbered item."""
@@ -160,7 +165,7 @@ class _Assembler:
             return True
         if len(self.open.lines) == 1 and text[0].isupper() and _is_numbered_title(before):
             return True
-        if _DEEP.match(text) and not is_cut(before) and (_OWN_LINE.match(before) or _DEEP.match(before)):
+        if _DEEP.match(text) and not is_cut(before) and _may_number(before):
             return True
         if (_calls(text) and not is_cut(before)) or (
             _calls(before) and len(self.open.lines) == 1 and text[0].isupper()
