@@ -6,6 +6,7 @@ from itertools import pairwise
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import RANK, TOP_KINDS, Frame, Item, heading_kinds
 from maillage.loaders.find.frame_labels import clean_label
+from maillage.loaders.find.frame_named import Named
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import MUTE, View
 
@@ -32,7 +33,7 @@ def find_recurrences(view: View, frame: Frame) -> None:
     kinds = heading_kinds(frame)
     labels = {key(i.label): i for i in frame.items if len(key(i.label).split()) >= 2 and not i.qpv and i.kind in kinds}
     labels |= {_bare_words(i.label): i for i in labels.values() if len(_bare_words(i.label).split()) >= 2} | labels
-    tails = _tails(frame)
+    tails, named = _tails(frame), Named(frame)
     numbered: dict[tuple[str | None, str], Item] = {
         (i.number, key(i.label)): i for i in frame.items if i.number and (i.kind in kinds or "." in i.number)
     }
@@ -43,7 +44,7 @@ def find_recurrences(view: View, frame: Frame) -> None:
             continue
         if block.words <= _MAX:
             item = labels.get(key(_label(block.text))) or _longer(block, across) or _numbered(block, numbered)
-            item = item or _coded(block, coded) or _prefixed(block, labels)
+            item = item or _coded(block, coded) or _prefixed(block, labels) or named.title(block.folded)
             if item is not None:
                 frame.headings[index] = item
                 continue
