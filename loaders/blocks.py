@@ -33,6 +33,8 @@ _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? ?[–-]? ?[A-ZÀ-Ý]")
 _LETTER = re.compile(r"[A-H] ?[.)/] ?[A-ZÀ-Ý]")
 _ARTICLE = re.compile(r"(?:Article|ARTICLE) (?:\d{1,2}|1er|[IVX]{1,4}|premier) ?[.:–—-]")
 _ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
+# "Engagement spécifique pour le quartier des Ormes": what stands under it is for that quarter only.
+_SCOPED = re.compile(r"(?i:engagements?|actions?) (?:communs?|communes|sp[ée]cifiques?|propres?) (?:à|au|aux|pour|de|du|d[’'])\b")
 # A line that ends so is not finished, whatever follows it.
 _OPEN_END = re.compile(
     r"(?:[,(’'/\xad-]|\b(?:de|du|des|la|le|les|l|d|et|ou|à|au|aux|en|pour|par|sur|un|une|dans|avec|que|qui|dont|leurs?|"
@@ -205,8 +207,10 @@ class _Assembler:
 
 
 def _announces(line: str) -> bool:
-    """Whether a line says that a list of objectives follows."""
-    return line.endswith(":") and matcher("frame.objectives").match(fold(line)) is not None
+    """Whether a line says that a list of objectives follows, or for which quarters the next engagements are."""
+    if line.endswith(":") and matcher("frame.objectives").match(fold(line)):
+        return True
+    return line[-1] not in ".;" and _SCOPED.match(line) is not None
 
 
 def _is_numbered_title(line: str) -> bool:

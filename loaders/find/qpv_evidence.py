@@ -40,6 +40,7 @@ _AND = re.compile(rf"(?:,| et|;) (?:de la |de l[’']|de |du |des |d[’']|l[ea]
 FEWEST = 2  # names that make an enumeration
 BEFORE = 15  # characters before "quartiers" in which their number stands
 MOST = 120  # quarters of one contract; more is a region or the country
+_FIELD = re.compile(r"(?:quartiers?|qpv)(?: prioritaires?| concernes?)?")
 BESIDE = 70  # characters around a name that may say it is outside
 LONGEST_LINE = 70
 INDENT = 14  # characters before the word on the line of a title: "Projet de "
@@ -140,6 +141,8 @@ def _on_its_line(view: View, hit: re.Match[str], text: str, end: int) -> tuple[s
 
 def _weight(lead: str, hit: re.Match[str], named: re.Match[str], several: int) -> int:
     """How surely a name after "quartier" is a quarter's: "les quartiers prioritaires A, B et C" is a list of them."""
+    if named[0].lstrip().startswith(":") and _FIELD.fullmatch(lead):
+        return STRONG  # "Quartier : Bel-Air", and nothing else on its line
     priority = hit[0] == "qpv" or "prioritaire" in named[0][: named.start("name") - named.start()].lower()
     if several >= FEWEST and priority:
         return STRONG
