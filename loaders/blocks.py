@@ -31,7 +31,11 @@ CALL_ENDS = "0123456789:IVXABCDEFGH"
 LONGEST_CALL = 60  # characters of such a line
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? ?[–-]? ?[A-ZÀ-Ý]")
 _LETTER = re.compile(r"[A-H] ?[.)/] ?[A-ZÀ-Ý]")
-_ARTICLE = re.compile(r"(?:Article|ARTICLE) (?:\d{1,2}|1er|[IVX]{1,4}|premier) ?[.:–—-]")
+_ARTICLE = re.compile(
+    r"(?:Article|ARTICLE) (?:\d{1,2}|1er|[IVX]{1,4}|premier) ?[.:–—-]"
+    r"|(?:Action|ACTION|Mesure|MESURE|Fiche(?:[ -]action)?|FICHE(?:[ -]ACTION)?) (?:[nN] ?° ?)?"
+    r"(?:[A-Z]?\.?\d{1,2}(?:\.\d{1,2}){0,2}) ?[.:–—-] ?[A-ZÀ-Ý]"
+)
 _ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
 # "Engagement spécifique pour le quartier des Ormes": what stands under it is for that quarter only.
 _SCOPED = re.compile(r"(?i:engagements?|actions?) (?:communs?|communes|sp[ée]cifiques?|propres?) (?:à|au|aux|pour|de|du|d[’'])\b")
