@@ -29,6 +29,7 @@ _CODES = re.compile(
     r"[(\[] ?(?P<codes>[A-Z]{1,2} ?\d{1,2}(?:\.\d{1,2})?(?:(?: ?[,;/&+-] ?| et )[A-Z]{1,2} ?\d{1,2})*) ?[)\]]"
 )
 _CODE = re.compile(r"(?P<letter>[A-Z]{1,2}) ?(?P<number>\d{1,2}(?:\.\d{1,2})?)")
+_ACROSS = re.compile(r"\b(?:(?:axe|enjeu|principe|thematique|priorite|exigence) transversale?|fil rouge)\b(?! n ?°| ?\d)")
 _OPENS = re.compile(r"(?:(?:sur|dans|pour|concernant|dans le cadre d[eu]|au titre d[eu]) ?(?:l[ea]s? |l')?)?")
 AFTER = 50  # characters after a number that may say that another plan is meant
 MIN_LABEL = 2  # words of a label that names its item by itself
@@ -49,6 +50,7 @@ class ItemMentions:
         labels = [(key(i.label), i) for i in tops if len(key(i.label).split()) >= MIN_LABEL]
         self._labels = sorted(labels, key=lambda pair: (-len(pair[0]), pair[0]))
         self._named = Named(frame)
+        self._transversal = [i for i in frame.items if "transversal" in i.kind and not i.qpv]
         self._initials = _initials(frame.items)
         self._others = {*OWN_WORDS} - {frame.word}  # words that number something else in this contract
 
@@ -59,7 +61,7 @@ class ItemMentions:
         ``aside``: only what stands in parentheses or after "au titre de" counts, as where a heading gives the item.
         """
         folded = fold(text)
-        found = dict(self._by_name(folded, aside=aside))
+        found = dict([*self._by_name(folded, aside=aside), *self._across(folded, aside=aside)])
         found |= dict(self._by_number(text, folded, aside=aside))
         found |= dict(self._by_code(text, quarters))
         found |= dict(self._by_label(folded))
@@ -94,6 +96,12 @@ class ItemMentions:
             opens = _OPENS.fullmatch(folded[:start]) is not None
             if opens or (_beside(folded, start) and not _elsewhere(folded, end)) or not aside:
                 yield start, item
+
+    def _across(self, folded: str, *, aside: bool) -> Iterator[tuple[int, Item]]:
+        """ "L'axe transversal", "fil rouge : …": the only item that runs through all others."""
+        match = _ACROSS.search(folded) if len(self._transversal) == 1 else None
+        if match and (not aside or _beside(folded, match.start()) or _OPENS.fullmatch(folded[: match.start()])):
+            yield match.start(), self._transversal[0]
 
     def _at(self, position: int, kind: str, number: str) -> Iterator[tuple[int, Item]]:
         """The only item of a kind and number; where two contracts have one each, none."""

@@ -26,6 +26,8 @@ _AFTER_QUARTER = re.compile(
 )
 _PARENTHESIS = re.compile(r" \([^)]*\)$")
 _SHORTEST = 5  # letters of a single-word part that counts by itself
+_COMMON_WORDS = 2  # from which common words with capitals make a name
+_DOWNTOWN = {"centre", "ville"}
 _EVIDENT = 4  # words from which a part that is a street is kept ("Place du 8 mai 1945")
 
 
@@ -51,6 +53,7 @@ class _Form:
     articles: tuple[str, ...]  # one of which must stand before: "la Plaine"; () for any or none
     quarter: int
     lone: bool  # must follow the word "quartier"
+    shared: bool  # another quarter is called so too
     capital: bool  # must be printed with a capital
     whole: bool  # the full name, not a part of it
 
@@ -163,9 +166,19 @@ def _counts(form: _Form, span: tuple[int, int], folded: str, printed: str | None
         small = form.lone and after["bare"] and printed is not None and printed[span[0]].islower()
         return not small  # "sur le quartier le centre de santé" names none
     article = _ARTICLE.match(folded, span[0]) if form.articles else None
-    if form.lone or matcher("qpv.landmark").search(before + (article[0] if article else "")):
+    if form.lone and not _in_capitals(form, span, folded, printed):
+        return False
+    if matcher("qpv.landmark").search(before + (article[0] if article else "")):
         return False
     return not (form.capital and printed is not None) or any(c.isupper() for c in printed[span[0] : span[1]])
+
+
+def _in_capitals(form: _Form, span: tuple[int, int], folded: str, printed: str | None) -> bool:
+    """Whether a name of common words is printed as one: "Cité du Parc", not "la cité du parc" nor "Centre Ville"."""
+    if form.shared or not form.whole or len(form.own) < _COMMON_WORDS or printed is None or set(form.own) == _DOWNTOWN:
+        return False
+    found = [m for m in _WORD.finditer(folded, *span) if m[0] not in STOP]
+    return all(printed[m.start()].isupper() for m in found)
 
 
 def _forms(quarters: Sequence[Quarter]) -> list[_Form]:
@@ -200,7 +213,7 @@ def _form(name: str, index: int, whole: bool, shared: bool, towns: Sequence[str]
     stems = tuple(map(_stem, own))
     longest = max(range(len(own)), key=lambda i: len(stems[i]))
     articles = _ARTICLES[tokens[0]] if short else ()
-    return _Form(stems, longest, articles, index, lone, capital=not whole or len(own) == 1, whole=whole)
+    return _Form(stems, longest, articles, index, lone, shared, capital=not whole or len(own) == 1, whole=whole)
 
 
 def _is_common(name: str, own: Sequence[str]) -> bool:
