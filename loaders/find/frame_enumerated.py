@@ -5,6 +5,7 @@ Enters: blocks. Leaves: items. The numbers from 1 on, one after the other, are t
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from maillage.loaders.find.frame_items import Frame, Item, kind_of
 from maillage.loaders.find.frame_labels import MAX_LABEL
@@ -16,7 +17,7 @@ _ENTRY = re.compile(
     r"\b(?P<word>defi|orientation|pilier|ambition|axe|enjeu|priorite)(?: (?:strategique|prioritaire))? ?"
     r"(?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}) ?(?:(?P<open>\()|[:–-] ?)"
 )
-_EDGES = " ,;.«»\"“”–-"
+_EDGES = ' ,;.«»"“”–-'
 _AND = re.compile(r"(?:[,;] ?|\s)(?:et |enfin |puis )?(?:le |la |l['’]|les )?$")
 FEWEST = 2  # entries
 SHORTEST = 3  # characters of a label
@@ -34,7 +35,7 @@ def find_enumerated(view: View, frame: Frame, contracts: Sequence[int]) -> None:
         aside = any(entry["open"] for entry in entries) and not matcher("frame.own").search(block.folded)
         if aside or len({entry["word"] for entry in entries}) > 1:
             continue  # "douze places (axe 1), deux (axe 2)": what answers items, and names none
-        labels = [_label(block.text, entry, following) for entry, following in zip(entries, [*entries[1:], None])]
+        labels = [_label(block.text, entry, following) for entry, following in zip_longest(entries, entries[1:])]
         if not all(SHORTEST < len(label) <= MAX_LABEL for label in labels):
             continue
         for entry, number, label in zip(entries, numbers, labels, strict=True):

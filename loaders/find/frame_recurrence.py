@@ -177,7 +177,7 @@ def _depth(item: Item) -> tuple[int, int]:
 
 def _filler(block: Block) -> bool:
     """A number that the columns moved."""
-    return block.text != MUTE and len(block.text) < 3 or (len(block.text) < 6 and block.text.strip(" .)°").isdigit())
+    return (block.text != MUTE and len(block.text) < 3) or (len(block.text) < 6 and block.text.strip(" .)°").isdigit())
 
 
 def _close(frame: Frame, run: list[int]) -> None:

@@ -58,8 +58,8 @@ def _is_title(block: Block) -> bool:
 def _bare(block: Block) -> str:
     """A title without its number or its code: "II. Pour l'emploi", "OS2 – Pour l'emploi"."""
     head, _, rest = block.text.partition(" ")
-    numbered = not block.mark and rest and number_of(block) and len(head) <= len("VIII.")
-    numbered = numbered or _PART.match(head)
+    plain = not block.mark and rest and number_of(block) and len(head) <= len("VIII.")
+    numbered = plain or _PART.match(head)
     return rest.lstrip("-–—.) ") if numbered else _CODE.sub("", block.text)
 
 

@@ -29,7 +29,9 @@ _CODES = re.compile(
     r"[(\[] ?(?P<codes>[A-Z]{1,2} ?\d{1,2}(?:\.\d{1,2})?(?:(?: ?[,;/&+-] ?| et )[A-Z]{1,2} ?\d{1,2})*) ?[)\]]"
 )
 _CODE = re.compile(r"(?P<letter>[A-Z]{1,2}) ?(?P<number>\d{1,2}(?:\.\d{1,2})?)")
-_ACROSS = re.compile(r"\b(?:(?:axe|enjeu|principe|thematique|priorite|exigence) transversale?|fil rouge)\b(?! n ?°| ?\d)")
+_ACROSS = re.compile(
+    r"\b(?:(?:axe|enjeu|principe|thematique|priorite|exigence) transversale?|fil rouge)\b(?! n ?°| ?\d)"
+)
 _OPENS = re.compile(r"(?:(?:sur|dans|pour|concernant|dans le cadre d[eu]|au titre d[eu]) ?(?:l[ea]s? |l')?)?")
 AFTER = 50  # characters after a number that may say that another plan is meant
 MIN_LABEL = 2  # words of a label that names its item by itself

@@ -7,9 +7,9 @@ does not announce.
 import re
 from collections.abc import Callable, Sequence
 
-from maillage.loaders.blocks import is_cut
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.fold import fold, key
+from maillage.loaders.title_lines import is_cut
 from maillage.loaders.view import View
 
 MIN_TOWNS = 2  # communes with a chapter, from which there are chapters of communes

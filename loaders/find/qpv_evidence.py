@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from maillage.loaders.blocks import Block, is_caps, is_cut
+from maillage.loaders.blocks import Block, is_caps
 from maillage.loaders.find.qpv_code_rows import code_rows
 from maillage.loaders.find.qpv_codes import coded
 from maillage.loaders.find.qpv_lists import listed
@@ -27,6 +27,7 @@ from maillage.loaders.find.qpv_sight import (
 from maillage.loaders.find.qpv_towns import under_towns
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
+from maillage.loaders.title_lines import is_cut
 from maillage.loaders.view import View
 
 _HIT = re.compile(r"q(?:uartiers?|pv)(?<![a-z0-9]quartiers)(?<![a-z0-9]quartier)(?<![a-z0-9]qpv)\b")

@@ -16,7 +16,11 @@ from maillage.loaders.view import View
 
 _PARENTHESIS = re.compile(r"((?:quartiers|qpv)[^.;:()]{0,60}(?:\(qpv\) ?)?)\(((?!qpv\))[^()]{5,600})\)")
 _Item = tuple[str, tuple[str, ...], int]  # name, communes, position
-_ARE = re.compile(r"\b(?:quartiers|qpv)(?: (?:prioritaires?|de la politique de la ville|retenus|concernes)){0,3} (?:sont|s'appellent) ")
+_ARE = re.compile(
+    r"\b(?:les|nos|ses|\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?:quartiers|qpv)"
+    r"(?: (?:prioritaires?|de la politique de la ville|retenus|concernes)){0,3}"
+    r" (?:sont|s'appellent) (?!:)"
+)
 NUMBER = 12  # characters before "quartiers" in which their number stands
 _TOWN_FIRST = re.compile(rf"({NAME}) ?:")
 _OF_TOWN = re.compile(rf"\b(?:commune|ville) (?:de |d[’'])({NAME}) *$")

@@ -443,3 +443,43 @@ def test_a_title_whose_two_lines_were_printed_the_wrong_way_round() -> None:
     )
     assert len(opened(seen, frame, by_label(frame, "Le défi de la jeunesse"))) == 1
     assert [i.label for i in frame.items] == ["Le défi de la nuit", "Le défi de la jeunesse", "Le défi du soin"]
+
+
+def test_a_title_of_a_word_and_a_name() -> None:
+    told_so = "Le contrat de ville repose sur deux piliers : Cohésion sociale et Emploi pour tous\n\n"
+    seen, frame = read(f"{told_so}{TEXT}\nPilier Cohésion sociale\n\n{TEXT}\nPilier social\n\n{TEXT}")
+    assert len(opened(seen, frame, by_label(frame, "Cohésion sociale"))) == 1
+    assert len(frame.headings) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("Défi n°1 : loger dignement ; défi n°2 : apprendre à tout âge ; défi n°3 : respirer mieux.", 3),
+        ("Le contrat retient l’axe 1 (loger) et l’axe 2 (former).", 2),
+        ("La caisse ouvre un lieu pour l’axe 1 (douze places) et l’axe 2 (deux places).", 0),
+        ("Défi n°2 : loger dignement ; défi n°3 : apprendre à tout âge.", 0),
+        ("Le contrat local de santé a un axe 1 : soigner ; un axe 2 : prévenir.", 0),
+    ],
+)
+def test_items_told_in_one_line(line: str, count: int) -> None:
+    _, frame = read(f"{TEXT}\n{line}\n\n{TEXT}")
+    assert [i.number for i in frame.items] == [str(n) for n in range(1, count + 1)]
+
+
+def test_a_bullet_that_calls_an_item_says_what_is_done_for_it() -> None:
+    parts = "".join(f"Axe {n} : {label}\n\n{TEXT}\n" for n, label in ((1, "Loger"), (2, "Former")))
+    seen, frame = read(f"{parts}\n• Axe 2 : douze classes\n• Axe 1 : vingt prêts\n")
+    assert told(frame) == [("orientation", "1", "Loger"), ("orientation", "2", "Former")]
+    assert {seen.blocks[i].text: item.label for i, item in frame.leads.items()} == {
+        "Axe 2 : douze classes": "Former",
+        "Axe 1 : vingt prêts": "Loger",
+    }
+
+
+def test_themes_that_were_agreed_on_and_chapters_numbered_in_their_part() -> None:
+    agreed = "Les partenaires se sont accordés sur trois thématiques : l’emploi, la santé, le cadre de vie.\n\n"
+    titles = ("L’emploi", "La santé", "Le cadre de vie")
+    chapters = "".join(f"III.{n} {title}\n\n{TEXT}\n" for n, title in enumerate(titles, 1))
+    seen, frame = read(f"{agreed}{chapters}")
+    assert [len(opened(seen, frame, item)) for item in frame.items] == [1, 1, 1]

@@ -396,3 +396,47 @@ def test_a_cell_of_several_communes_is_no_name() -> None:
         f"La ville d'Avray et la commune de Corbel signent.\n\nCommune\nQuartier prioritaire\nCode\n{rows}"
     )
     assert quarters["Plateau Sud"].communes == ("Avray", "Corbel")
+
+
+def test_sentences_whose_verb_names_the_quarters() -> None:
+    assert sorted(found("Les deux quartiers prioritaires sont Beauséjour et Le Crêt.")) == ["Beauséjour", "Le Crêt"]
+    assert not found("Les trois quartiers prioritaires sont Beauséjour et Le Crêt.")
+    assert not found("Les quartiers prioritaires sont Pauvres et Éloignés de tout ce qui fait la ville.")
+
+
+def test_the_commune_of_all_names_between_semicolons() -> None:
+    quarters = found("Trois quartiers prioritaires sont concernés : Les Moulins et Pasteur à Avray ; La Cité à Corbel.")
+    assert {q.name: q.communes for q in quarters.values()} == {
+        "Les Moulins": ("Avray",),
+        "Pasteur": ("Avray",),
+        "La Cité": ("Corbel",),
+    }
+
+
+def test_a_commune_and_a_code_between_parentheses() -> None:
+    quarters = found("La géographie retient Cité Jeanne (Avray, QN09901M), Wenheck (Corbel, QN09902M) et rien d’autre.")
+    assert {q.name: (q.communes, q.code) for q in quarters.values()} == {
+        "Cité Jeanne": (("Avray",), "QN09901M"),
+        "Wenheck": (("Corbel",), "QN09902M"),
+    }
+
+
+def test_a_code_is_no_commune() -> None:
+    quarters = found("Deux quartiers prioritaires : Kerlaz (QN09901M) et Le Gru (QN09902M).")
+    assert [q.communes for q in quarters.values()] == [(), ()]
+
+
+def test_a_field_alone_on_its_line() -> None:
+    assert list(found("Quartier : Bois Clair\n\nLa ville y plante.\n")) == ["Bois Clair"]
+    assert not found("Le quartier de Bois Clair a changé.\n")
+
+
+def test_common_words_with_capitals_are_a_name() -> None:
+    matcher = quarter_matcher(QUARTERS_OF_WORDS)
+    assert [q.name for q in matcher.find("La caisse ouvre à la Cité du Parc.")] == ["Cité du Parc"]
+    assert matcher.find("La caisse ouvre à la cité du parc, au Centre Ville.") == []
+
+
+QUARTERS_OF_WORDS = [
+    Quarter(name, (name,), ("Avray",), None, None, (1,), False) for name in ("Cité du Parc", "Centre Ville")
+]

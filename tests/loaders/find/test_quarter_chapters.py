@@ -88,3 +88,16 @@ def test_each_quarter_counts_its_own_priorities(document: Callable[[str], Docume
         ("le tilleul", "Soigner les jardins"),
         ("fontaine", "Apaiser les rues"),
     ]
+
+
+def test_chapters_under_plain_names(document: Callable[[str], Document]) -> None:
+    parts = "Bel-Air (Corbeval)\n• La ville ouvre une crèche.\n\nLes Tilleuls (Corbeval)\n• La ville pose des bancs.\n"
+    head = HEAD.replace("Bel-Air, Les Tilleuls", "Bel-Air (Corbeval), Les Tilleuls (Corbeval)")
+    found = quarters(prepare(document(f"{head}{parts}\nSignataires\n\nLe préfet signe.\n")))
+    assert (found["La ville ouvre une crèche."], found["La ville pose des bancs."]) == (["Bel-Air"], ["Les Tilleuls"])
+    assert found["Le préfet signe."] == []
+
+
+def test_names_in_the_cells_of_a_table_open_nothing(document: Callable[[str], Document]) -> None:
+    table = "Bel-Air\n1 250\n\nLes Tilleuls\n900\n\n12 %\n\nLa ville ouvre une crèche pour tous.\n"
+    assert quarters(prepare(document(f"{HEAD}{table}")))["La ville ouvre une crèche pour tous."] == []
