@@ -31,7 +31,7 @@ from maillage.loaders.title_lines import is_cut
 from maillage.loaders.view import View
 
 _HIT = re.compile(r"q(?:uartiers?|pv)(?<![a-z0-9]quartiers)(?<![a-z0-9]quartier)(?<![a-z0-9]qpv)\b")
-_KIND = r"(?: (?:prioritaires?|politique de la ville|intercommunal))?(?: ?:)?"
+_KIND = r"(?: (?:prioritaires?|politique de la ville|intercommunal))?(?: n ?° ?\d{1,2})?(?: ?:)?"
 _OF = rf"{_KIND} (?P<of>de la |de l[’'] ?|de |du |des |d[’'] ?)?"
 _QUOTED = r"[«“\"]? ?(?:des |du |de la |de l[’'] ?)?"
 _NAMED = re.compile(rf"{_OF}{_QUOTED}(?P<name>{QNAME})", re.IGNORECASE)

@@ -72,7 +72,8 @@ def _titled(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quar
     lead = matcher("qpv.chapter").pattern.match(block.folded)
     if not (lead or block.caps or block.level):
         return None
-    return _named(block.text, lead.end() if lead else 0, quarters_in)
+    start = lead.end() if lead else 0
+    return _named(block.text, start, quarters_in) or _named(block.lines[0], start, quarters_in)
 
 
 def _alone(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Quarter | None:
