@@ -98,9 +98,8 @@ class Targets:
         return only[0] if len(only) == 1 else None
 
     def _above(self, statement: Statement) -> list[str]:
-        """The sentences right above a statement, the nearest first: in its block, or in the one before it."""
+        """The sentences right above a statement in its paragraph, the nearest first."""
         if not statement.units:
             return []
-        start, index = statement.units[0].start, statement.block
-        text = self._view.blocks[index].text[:start] if start else self._view.blocks[index - 1].text if index else ""
+        text = self._view.blocks[statement.block].text[: statement.units[0].start]
         return [sentence for sentence in _STOP.split(text)[::-1] if sentence.strip()][:BACK]
