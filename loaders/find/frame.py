@@ -8,6 +8,7 @@ twice is one.
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_across import find_across
 from maillage.loaders.find.frame_cells import find_cells
+from maillage.loaders.find.frame_coded import find_coded
 from maillage.loaders.find.frame_contracts import contract_of_blocks
 from maillage.loaders.find.frame_enumerated import find_enumerated
 from maillage.loaders.find.frame_headings import find_headings
@@ -43,6 +44,7 @@ def find_frame(view: View) -> Frame:
     find_priorities(view, frame)
     find_series(view, frame, contracts)
     find_numbered(view, frame)
+    find_coded(view, frame, contracts)
     find_repeated(view, frame, contracts)
     _prefer_labels(frame)
     find_recurrences(view, frame)
@@ -89,7 +91,8 @@ def _parents_by_number(frame: Frame) -> None:
         above = (item.number or "").rpartition(".")[0]
         if item.parent is not None or item.qpv or not above or item.kind not in RANK:
             continue
-        found = [i for i in frame.items if i.number == above and RANK.get(i.kind, len(RANK)) < RANK[item.kind]]
+        ranks = [(i, RANK.get(i.kind, len(RANK))) for i in frame.items if i.number == above and i.kind != item.kind]
+        found = [i for i, rank in ranks if rank <= RANK[item.kind]]
         found = [i for i in found if i.qpv is None and i.contract == item.contract]
         item.parent = found[0] if len(found) == 1 else None
 

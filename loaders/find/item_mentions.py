@@ -29,6 +29,7 @@ _CODES = re.compile(
     r"[(\[] ?(?P<codes>[A-Z]{1,2} ?\d{1,2}(?:\.\d{1,2})?(?:(?: ?[,;/&+-] ?| et )[A-Z]{1,2} ?\d{1,2})*) ?[)\]]"
 )
 _CODE = re.compile(r"(?P<letter>[A-Z]{1,2}) ?(?P<number>\d{1,2}(?:\.\d{1,2})?)")
+_OWN_CODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}\b")
 _ACROSS = re.compile(
     r"\b(?:(?:axe|enjeu|principe|thematique|priorite|exigence) transversale?|fil rouge)\b(?! n ?°| ?\d)"
 )
@@ -51,7 +52,7 @@ class ItemMentions:
         tops = [i for i in frame.items if i.kind in {*TOP_KINDS, "enjeu"} and i.qpv is None]
         labels = [(key(i.label), i) for i in tops if len(key(i.label).split()) >= MIN_LABEL]
         self._labels = sorted(labels, key=lambda pair: (-len(pair[0]), pair[0]))
-        self._named = Named(frame)
+        self._named, self._codes = Named(frame), frame.codes
         self._transversal = [i for i in frame.items if "transversal" in i.kind and not i.qpv]
         self._initials = _initials(frame.items)
         self._others = {*OWN_WORDS} - {frame.word}  # words that number something else in this contract
@@ -118,6 +119,9 @@ class ItemMentions:
                 item = self._coded(code["letter"], code["number"], quarters)
                 if item is not None:
                     yield code.start(), item
+        for match in _OWN_CODE.finditer(text) if self._codes else ():
+            if match[0] in self._codes:
+                yield match.start(), self._codes[match[0]]
 
     def _coded(self, letter: str, number: str, quarters: Collection[str]) -> Item | None:
         for kind in self._initials.get(letter, ()):

@@ -21,6 +21,7 @@ _ARE = re.compile(
     r"(?: (?:prioritaires?|de la politique de la ville|retenus|concernes)){0,3}"
     r" (?:sont|s'appellent) (?!:)"
 )
+_THAT = re.compile(r"^celui (?:de la |de l[’'] ?|du |des |de |d[’'])")
 NUMBER = 12  # characters before "quartiers" in which their number stands
 _TOWN_FIRST = re.compile(rf"({NAME}) ?:")
 _OF_TOWN = re.compile(rf"\b(?:commune|ville) (?:de |d[’'])({NAME}) *$")
@@ -123,7 +124,7 @@ def _of_one_town(items: Sequence[_Item], text: str, start: int) -> Iterator[_Ite
 
 _PIECE = re.compile(
     r"\s*(?:;| [ü✓] |,(?![^(]*\))(?! à [A-ZÀ-Ý])"
-    r"|,? et (?:un |le |la |les )?(?:nouveau )?(?=quartier|[A-ZÀ-Ýd«])(?![^(]*\)))\s*"
+    r"|,? et (?:un |le |la |les )?(?:nouveau )?(?=quartier|celui|[A-ZÀ-Ýd«])(?![^(]*\)))\s*"
 )
 
 
@@ -141,6 +142,7 @@ def _item(text: str) -> tuple[str, tuple[str, ...]] | None:
     """ "le quartier Bel-Air à Avray" as a name and its communes; None when it is anything else."""
     text = text.strip(" .;,")
     text = text[text.rfind(":") + 1 :].strip() if ":" in text else text
+    text = _THAT.sub("", text)
     bare = PREFIX.match(text)
     start = bare.end() if bare else 0
     quote = 1 if text[start : start + 1] in '«“"' and text[start : start + 1] else 0

@@ -483,3 +483,35 @@ def test_themes_that_were_agreed_on_and_chapters_numbered_in_their_part() -> Non
     chapters = "".join(f"III.{n} {title}\n\n{TEXT}\n" for n, title in enumerate(titles, 1))
     seen, frame = read(f"{agreed}{chapters}")
     assert [len(opened(seen, frame, item)) for item in frame.items] == [1, 1, 1]
+
+
+CODES = "CADRE STRATÉGIQUE\n\nD1 – Loger dignement\nD2 – Apprendre à tout âge\n\n"
+
+
+def test_items_numbered_by_codes() -> None:
+    _, frame = read(f"{TEXT}\n{CODES}{TEXT}\nD1 : la ville aide. La caisse aide aussi pour D2.\n")
+    assert told(frame) == [("defi", "1", "Loger dignement"), ("defi", "2", "Apprendre à tout âge")]
+    assert sorted(frame.codes) == ["D1", "D2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CODES}{TEXT}",  # called nowhere
+        f"{CODES.replace('CADRE STRATÉGIQUE', 'NOS ACTIONS')}{TEXT}\nD1 : 2026. D2 : 2027.",
+        f"Axe 1 : Loger\n\n{TEXT}\nAxe 2 : Former\n\n{TEXT}\n{CODES}{TEXT}\nD1 : 2026. D2 : 2027.",
+    ],
+)
+def test_codes_of_other_things_are_no_frame(text: str) -> None:
+    _, frame = read(f"{TEXT}\n{text}\n")
+    assert frame.codes == {}
+
+
+def test_an_orientation_is_of_the_enjeu_of_its_number() -> None:
+    pages = "".join(
+        f"Enjeu {n} : {label}\n\nOrientation {n}.1 : {below}\n\n{TEXT}\n"
+        for n, label, below in ((1, "Éduquer", "Agir tôt"), (2, "Soigner", "Prévenir"))
+    )
+    _, frame = read(pages)
+    parents = {i.label: i.parent and i.parent.label for i in frame.items if i.kind == "orientation"}
+    assert parents == {"Agir tôt": "Éduquer", "Prévenir": "Soigner"}

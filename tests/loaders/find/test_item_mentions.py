@@ -61,3 +61,10 @@ def test_a_code_is_of_the_quarter_that_is_spoken_of(frame: Frame) -> None:
 def test_the_only_transversal_axis_needs_no_name(frame: Frame) -> None:
     frame.add(Item("axe_transversal", None, "Le climat", 12, 12))
     assert ItemMentions(frame).told("L’axe transversal guide la formation des agents.") == ()
+
+
+def test_a_contracts_own_codes_need_no_parentheses(frame: Frame) -> None:
+    frame.codes["D2"] = frame.items[1]
+    told = ItemMentions(frame).told
+    assert [i.label for i in told("La ville participera aussi à D2 par une aide.")] == ["Apprendre à tout âge"]
+    assert told("La ligne D1 roulera jusqu’à minuit.") == ()

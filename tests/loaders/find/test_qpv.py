@@ -440,3 +440,15 @@ def test_common_words_with_capitals_are_a_name() -> None:
 QUARTERS_OF_WORDS = [
     Quarter(name, (name,), ("Avray",), None, None, (1,), False) for name in ("Cité du Parc", "Centre Ville")
 ]
+
+
+def test_that_of_names_a_quarter_in_an_enumeration() -> None:
+    assert sorted(found("Le contrat vise deux quartiers : le quartier des Forges et celui de la Croix-Blanche.")) == [
+        "Croix-Blanche",
+        "Forges",
+    ]
+
+
+def test_lines_under_a_table_of_bars_are_no_rows() -> None:
+    rows = "QPV | Commune | Code | Habitants\nLes Tilleuls | Avray | QN09901M | 900\n"
+    assert list(found(f"{rows}\nD1 – Emploi\nD2 – Éducation\n")) == ["Les Tilleuls"]
