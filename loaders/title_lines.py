@@ -34,6 +34,8 @@ ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
 _SCOPED = re.compile(
     r"(?i:engagements?|actions?) (?:communs?|communes|sp[ée]cifiques?|propres?) (?:à|au|aux|pour|de|du|d[’'])\b"
 )
+# "Pilier Cohésion sociale", "Défi Emploi": a word of the frame and a name with a capital.
+_NAMED = re.compile(r"(?:Défi|Axe|Pilier|Orientation|Ambition|Enjeu|Thématique) (?:: ?|« ?)?[A-ZÀ-Ý][^.:;,]{3,60}$")
 # A line that ends so is not finished, whatever follows it.
 _OPEN_END = re.compile(
     r"(?:[,(’'/\xad-]|\b(?:de|du|des|la|le|les|l|d|et|ou|à|au|aux|en|pour|par|sur|un|une|dans|avec|que|qui|dont|leurs?|"
@@ -68,7 +70,9 @@ def is_article_title(line: str) -> bool:
 
 
 def names_axis(line: str) -> bool:
-    """Whether a line is the title of what runs through the frame: "Fil rouge : l'égalité"."""
+    """Whether a line is a title that names an item: "Fil rouge : l'égalité", "Pilier Cohésion sociale"."""
+    if _NAMED.match(line) and not is_cut(line):
+        return True
     if len(line) > LONGEST_AXIS or ":" not in line or line.endswith((".", ":", ",")):
         return False
     return matcher("frame.across-one").match(fold(line)) is not None

@@ -145,7 +145,7 @@ def _open_item(state: State, item: Item, block: Block) -> None:
     ends = origin == "heading" or (origin == "chapter" and state.items.closes_partner())
     if ends and item is not now.item:  # a running title that returns ends nobody's words
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
-    called = state.items.index in state.frame.calls
+    called = state.items.index in state.frame.calls or state.items.is_near_partner()
     if state.series.is_long and now.item is None and not now.commune and origin == "chapter" and not called:
         partners, origin = (), "none"  # partners spoke one after the other before the frame: the last one has ended
     if state.leaves_communes(item, block.page):

@@ -340,3 +340,14 @@ def test_what_a_pages_foot_prints_within_a_sentence_is_no_heading(under: Under) 
     for end, start, label in ((" le", "leur premier", "Se former"), (".", "Leur premier", None)):
         item = under(WHO + pages.format(end, start))["La ville plante."].item
         assert (item and item.label) == label
+
+
+def test_an_item_under_a_partner_among_others_ends_nobodys_part(under: Under) -> None:
+    names = ("CAF de l’Orne", "Région Normandie", "Ville de Corbeval")
+    parts = "".join(f"3.{n} {name}\n\nLe partenaire {n} agit.\n\n" for n, name in enumerate(names, 1))
+    last = "3.4 Département de l’Orne\n\nAxe 2\n\nLe département agit."
+    text = (
+        f"{WHO}Axe 1 : Se loger\nAxe 2 : Se former\nAxe 3 : Se soigner\n\nEngagements des partenaires\n\n{parts}{last}"
+    )
+    context = under(text)["Le département agit."]
+    assert (keys(context), context.item and context.item.label) == (["departement-de-l-orne"], "Se former")
