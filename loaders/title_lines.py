@@ -25,7 +25,7 @@ LONGEST_CALL = 60  # characters of such a line
 DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? ?[–-]? ?[A-ZÀ-Ý]")
 LETTER = re.compile(r"[A-H] ?[.)/] ?[A-ZÀ-Ý]")
 ARTICLE = re.compile(
-    r"(?:Article|ARTICLE) (?:\d{1,2}|1er|[IVX]{1,4}|premier) ?[.:–—-]"
+    r"(?:Article|ARTICLE|Chapitre|CHAPITRE|Partie|PARTIE|Titre|TITRE) (?:\d{1,2}|1er|[IVX]{1,4}|premier|[A-H]) ?[.:–—-]"
     r"|(?:Action|ACTION|Mesure|MESURE|Fiche(?:[ -]action)?|FICHE(?:[ -]ACTION)?) (?:[nN] ?° ?)?"
     r"(?:[A-Z]?\.?\d{1,2}(?:\.\d{1,2}){0,2}) ?[.:–—-] ?[A-ZÀ-Ý]"
 )
@@ -35,7 +35,7 @@ _SCOPED = re.compile(
     r"(?i:engagements?|actions?) (?:communs?|communes|sp[ée]cifiques?|propres?) (?:à|au|aux|pour|de|du|d[’'])\b"
 )
 # "Pilier Cohésion sociale", "Défi Emploi": a word of the frame and a name with a capital.
-_NAMED = re.compile(r"(?:Défi|Axe|Pilier|Orientation|Ambition|Enjeu|Thématique) (?:: ?|« ?)?[A-ZÀ-Ý][^.:;,]{3,60}$")
+_NAMED = re.compile(r"(?:Défi|Axe|Pilier|Orientation|Ambition|Enjeu|Thématique) (?:« ?)?[A-ZÀ-Ý][^.:;,]{3,60}$")
 # A line that ends so is not finished, whatever follows it.
 _OPEN_END = re.compile(
     r"(?:[,(’'/\xad-]|\b(?:de|du|des|la|le|les|l|d|et|ou|à|au|aux|en|pour|par|sur|un|une|dans|avec|que|qui|dont|leurs?|"

@@ -40,7 +40,7 @@ class Named:
     def title(self, folded: str) -> Item | None:
         """The item of which a title is the word and the whole name: "Pilier Cohésion sociale"."""
         match = _WORD.match(folded)
-        if match is None:
+        if match is None or ":" in match[0]:  # "Axe : Se loger" is a field
             return None
         kind, words = kind_of(match["word"], transversal=bool(match["transversal"])), _bare(folded[match.end() :])
         found = [item for item, name in self._names if item.kind == kind and name == words]

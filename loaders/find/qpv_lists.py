@@ -22,6 +22,9 @@ _ARE = re.compile(
     r" (?:sont|s'appellent) (?!:)"
 )
 _THAT = re.compile(r"^celui (?:de la |de l[’'] ?|du |des |de |d[’'])")
+_COUNTED = re.compile(
+    r"\b(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt) (?:quartiers|qpv)\b"
+)
 NUMBER = 12  # characters before "quartiers" in which their number stands
 _TOWN_FIRST = re.compile(rf"({NAME}) ?:")
 _OF_TOWN = re.compile(rf"\b(?:commune|ville) (?:de |d[’'])({NAME}) *$")
@@ -35,6 +38,7 @@ _FIELD = re.compile(
 
 def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
     """Names after "quartiers prioritaires … :", on the same line of thought or as the bullets below."""
+    yield from _under_count(view)
     for index, block in enumerate(view.blocks):
         colon = block.text.find(":")
         while colon >= 0:
@@ -51,6 +55,21 @@ def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
             yield from names if not count or number_of(count) == len(names) else ()
         if "(" in block.text and ("quartiers" in block.folded or "qpv" in block.folded):
             yield from _between_parentheses(view, index, communes)
+
+
+def _under_count(view: View) -> Iterator[Sight]:
+    """As many lines "Bel-Air (Avray)" as a sentence above them counts quarters."""
+    filled = [n for n, line in enumerate(view.lines, 1) if line.strip() and n not in view.furniture]
+    for at, number in enumerate(filled):
+        line = view.lines[number - 1]
+        count = _COUNTED.search(fold(line)) if "uartiers" in line or "QPV" in line else None
+        if count is None:
+            continue
+        wanted = number_of(count)
+        below = [(n, _item(view.lines[n - 1].strip())) for n in filled[at + 1 : at + 2 + wanted]]
+        named = [(n, item) for n, item in below if item is not None and item[1]]
+        if wanted > 1 and [n for n, _ in named] == filled[at + 1 : at + 1 + wanted]:
+            yield from (Sight(name, n, STRONG, towns, group=number) for n, (name, towns) in named)
 
 
 def _between_parentheses(view: View, index: int, communes: Mapping[str, str]) -> Iterator[Sight]:

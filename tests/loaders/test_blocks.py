@@ -201,6 +201,7 @@ def test_a_word_parted_by_a_soft_hyphen_is_whole_again(look: Callable[[str], Vie
         ("La ville mène depuis un an une\nAction 1.2 – Verdir", 1),
         ("• Créer un guichet\nEngagement spécifique pour le quartier des Ormes\n• Ouvrir une ludothèque", 3),
         ("Chacun a rappelé ses\nengagements communs à tous", 1),
+        ("Chapitre 3 : le pilotage\nLe comité se réunit deux fois chaque année.", 2),
         ("La ville plante cent arbres.\nPilier Cohésion sociale\nLa caisse aide.", 3),
         ("Chacun a rappelé l’importance du\nPilier Cohésion sociale", 1),
         ("> La ville plante.\n> La caisse aide.", 2),

@@ -452,3 +452,11 @@ def test_that_of_names_a_quarter_in_an_enumeration() -> None:
 def test_lines_under_a_table_of_bars_are_no_rows() -> None:
     rows = "QPV | Commune | Code | Habitants\nLes Tilleuls | Avray | QN09901M | 900\n"
     assert list(found(f"{rows}\nD1 – Emploi\nD2 – Éducation\n")) == ["Les Tilleuls"]
+
+
+def test_as_many_lines_as_a_sentence_counts() -> None:
+    lines = "Saint-Exupéry (Avray)\nLes Terrasses (Avray)\nLa Tuilerie (Corbel)\n"
+    text = f"Trois quartiers sont classés par le décret.\n{lines}\nLa ville agit.\n"
+    assert sorted(found(text)) == ["La Tuilerie", "Les Terrasses", "Saint-Exupéry"]
+    assert not found(text.replace("Trois", "Quatre"))
+    assert not found(text.replace("La Tuilerie (Corbel)", "La Tuilerie"))
