@@ -181,6 +181,8 @@ def _filler(block: Block) -> bool:
 
 
 def _close(frame: Frame, run: list[int]) -> None:
+    if len(run) < PAIR:
+        return
     depths = [_depth(frame.headings[i]) for i in run]
     nested = all(above < below for above, below in pairwise(depths))  # "Axe 1", "1.1", "1.1.1" open one chapter
     items = {id(frame.headings[i]) for i in run}

@@ -25,6 +25,7 @@ _THAT = re.compile(r"^celui (?:de la |de l[’'] ?|du |des |de |d[’'])")
 _COUNTED = re.compile(
     r"\b(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt) (?:quartiers|qpv)\b"
 )
+REACH = 6  # blank lines, but one for each name, among which counted names stand
 NUMBER = 12  # characters before "quartiers" in which their number stands
 _TOWN_FIRST = re.compile(rf"({NAME}) ?:")
 _OF_TOWN = re.compile(rf"\b(?:commune|ville) (?:de |d[’'])({NAME}) *$")
@@ -59,16 +60,17 @@ def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
 
 def _under_count(view: View) -> Iterator[Sight]:
     """As many lines "Bel-Air (Avray)" as a sentence above them counts quarters."""
-    filled = [n for n, line in enumerate(view.lines, 1) if line.strip() and n not in view.furniture]
-    for at, number in enumerate(filled):
-        line = view.lines[number - 1]
+    for number, line in enumerate(view.lines, 1):
         count = _COUNTED.search(fold(line)) if "uartiers" in line or "QPV" in line else None
         if count is None:
             continue
         wanted = number_of(count)
-        below = [(n, _item(view.lines[n - 1].strip())) for n in filled[at + 1 : at + 2 + wanted]]
-        named = [(n, item) for n, item in below if item is not None and item[1]]
-        if wanted > 1 and [n for n, _ in named] == filled[at + 1 : at + 1 + wanted]:
+        reach = range(number + 1, min(number + 2 * wanted + REACH, len(view.lines) + 1))
+        filled = [n for n in reach if view.lines[n - 1].strip() and n not in view.furniture][: wanted + 1]
+        named = [
+            (n, item) for n in filled for item in [_item(view.lines[n - 1].strip())] if item is not None and item[1]
+        ]
+        if wanted > 1 and [n for n, _ in named] == filled[:wanted]:
             yield from (Sight(name, n, STRONG, towns, group=number) for n, (name, towns) in named)
 
 

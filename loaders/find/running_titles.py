@@ -47,6 +47,9 @@ def at_foot(view: View, index: int) -> bool:
     block = view.blocks[index]
     before = view.blocks[index - 1] if index else block
     starts = view.document.page_starts
+    later = view.blocks[index + 1 + FOOT_LINES : index + 2 + FOOT_LINES]
+    if later and later[0].page == block.page:
+        return False
     if before is block or before.page != block.page or before.text[-1:] in ENDS or block.page >= len(starts):
         return False
     following = starts[block.page]  # the first line of the next page
