@@ -71,17 +71,25 @@ class QuarterMatcher:
     def find(self, text: str, commune: str | None = None) -> list[Quarter]:
         """The quarters that a text names, in its order; ``text`` may be folded already.
 
-        A name that several towns share gives each of their quarters; ``commune`` keeps those of one town among them.
+        A name that several towns share gives each of their quarters; ``commune`` keeps those of one town among them,
+        and in its chapter a part of a double name of another town's quarter names none.
         """
         folded = fold(text)
         printed = text if text != folded and not text.isupper() else None
-        order = dict.fromkeys(index for _, _, index in sorted(self.spans(folded, printed)))
-        found = [self._quarters[index] for index in order]
-        here = [q for q in found if commune and key(commune) in {key(c) for c in q.communes}]
-        return here or found
+        spans = sorted((start, end, form.quarter, form.whole) for start, end, form in self._hits(folded, printed))
+        if not commune:
+            return [self._quarters[index] for index in dict.fromkeys(index for _, _, index, _ in spans)]
+        town = key(commune)
+        here = {i for i, q in enumerate(self._quarters) if town in map(key, q.communes)}
+        told = [index for _, _, index, whole in spans if whole or index in here or not self._quarters[index].communes]
+        own = [index for index in told if index in here]
+        return [self._quarters[index] for index in dict.fromkeys(own or told)]
 
     def spans(self, folded: str, printed: str | None = None) -> Iterator[tuple[int, int, int]]:
         """(start, end, index of the quarter) of every mention, the longest where several overlap."""
+        return ((start, end, form.quarter) for start, end, form in self._hits(folded, printed))
+
+    def _hits(self, folded: str, printed: str | None) -> Iterator[tuple[int, int, _Form]]:
         hits = sorted(
             _hits(self._by_anchor, folded, printed),
             key=lambda hit: (hit[0], -hit[1], not hit[2].whole),
@@ -89,7 +97,7 @@ class QuarterMatcher:
         reached, last = -1, (0, 0)
         for start, end, form in hits:
             if start >= reached or (start, end) == last:
-                yield start, end, form.quarter
+                yield start, end, form
                 reached, last = max(reached, end), (start, end)
 
 

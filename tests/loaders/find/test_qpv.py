@@ -460,3 +460,10 @@ def test_as_many_lines_as_a_sentence_counts() -> None:
     assert sorted(found(text)) == ["La Tuilerie", "Les Terrasses", "Saint-Exupéry"]
     assert not found(text.replace("Trois", "Quatre"))
     assert not found(text.replace("La Tuilerie (Corbel)", "La Tuilerie"))
+
+
+def test_a_part_of_another_towns_quarter_is_a_place_in_a_communes_chapter() -> None:
+    matcher = quarter_matcher(QUARTERS)
+    assert [q.name for q in matcher.find("Rejoindre à pied les Condors", commune="Avray")] == ["Condors – Paul Legrand"]
+    assert matcher.find("Rejoindre à pied les Condors", commune="Dives") == []
+    assert [q.name for q in matcher.find("Avec Condors – Paul Legrand", commune="Dives")] == ["Condors – Paul Legrand"]
