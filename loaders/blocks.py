@@ -9,43 +9,30 @@ from dataclasses import dataclass, field
 
 from maillage.loaders.fold import fold
 from maillage.loaders.repair import BULLET
-from maillage.loaders.rules import matcher
+from maillage.loaders.title_lines import (
+    ARTICLE,
+    DEEP,
+    ENDS_SENTENCE,
+    LETTER,
+    LONGEST_TITLE,
+    OWN_LINE,
+    announces,
+    calls,
+    is_article_title,
+    is_cut,
+    is_numbered_title,
+    may_number,
+    names_axis,
+)
 
 _MARK = re.compile(
-    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý][a-zà-ÿ’]))\s*"
+    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|>(?=\s+[^\W\d])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý][a-zà-ÿ’]))\s*"
     r"|(?P<number>\d{1,2}(?:[.)]|°/?)(?!\d))\s*"
 )
-# "Axe 2", "Orientation A – Habiter", "DÉFI 3 :": such a line stands for itself, whatever is printed right above it.
-_OWN_LINE = re.compile(
-    r"(?i:d[ée]fi|orientation|pilier|ambition|axe|enjeu|objectif|priorit[ée]|th[ée]matique|cap|levier|"
-    r"chantier|engagement|th[èe]me|volet|domaine|finalit[ée]|cible|promesse|horizon|champ)"
-    r"(?i: (?:strat[ée]gique|op[ée]rationnel(?:le)?|transversale?|prioritaire))? ?(?:[nN] ?°)? ?"
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-Ha-h]?|[IVX]{1,4}|[A-H])(?:(?P<bare>\.?$)|\.? ?[:–—|-]|\. (?=[A-ZÀ-Ý]))"
-)
-# "Sur le défi 4", "Ce que nous ferons pour relever le défi 2 :": a line that says no more opens what is said on it.
-_CALLS = re.compile(
-    r"[A-ZÀ-Ý][\wà-ÿ’']*(?: [a-zà-ÿ’']+){0,7}[ ’'](?i:d[ée]fi|orientation|pilier|ambition|axe|enjeu|th[ée]matique|cap)"
-    r" (?:[nN] ?° ?)?(?:\d{1,2}|[IVX]{1,4}|[A-H]) ?:?$"
-)
-CALL_ENDS = "0123456789:IVXABCDEFGH"
-LONGEST_CALL = 60  # characters of such a line
-_DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? ?[–-]? ?[A-ZÀ-Ý]")
-_LETTER = re.compile(r"[A-H] ?[.)/] ?[A-ZÀ-Ý]")
-_ARTICLE = re.compile(r"(?:Article|ARTICLE) (?:\d{1,2}|1er|[IVX]{1,4}|premier) ?[.:–—-]")
-_ENDS_SENTENCE = (".", "!", "?", "…", ".»", ". »")
-# A line that ends so is not finished, whatever follows it.
-_OPEN_END = re.compile(
-    r"(?:[,(’'/\xad-]|\b(?:de|du|des|la|le|les|l|d|et|ou|à|au|aux|en|pour|par|sur|un|une|dans|avec|que|qui|dont|leurs?|"
-    r"ses|son|sa|ce|cette|ces|sont|est))$",
-    re.IGNORECASE,
-)
 SOFT_HYPHEN = "\xad"
-LONGEST_END = 6  # characters of the longest of them: its end only is searched
 _YEARS = re.compile(r"20[2-4]\d(?: ?[-–/] ?20[2-4]\d)?$")
 SHORTEST_CELL = 12  # characters of an action that a cell of years follows; "2e semestre" goes on with its year
 SHORT = 0.7  # of a block's widest line: a line shorter than that may end its paragraph
-LONGEST_TITLE = 55  # characters of a first line that a longer one follows without being its rest
-LONGEST_AXIS = 90  # characters of a line that names a transversal axis
 TITLE = 0.5  # of the line after it: a first line shorter than that is a title or a cell
 MAX_GAP = 4  # blank lines a sentence may run over (page break, running title, illustration)
 RUNNING = 0.2  # share of those blank lines that a sentence runs over, on such a page
@@ -146,27 +133,21 @@ class _Assembler:
         """Whether a heading of the frame begins here, or stands alone above."""
         assert self.open is not None
         before = self.open.lines[-1]
-        if (
-            text[0].isupper()
-            and not is_cut(before)
-            and (_OWN_LINE.match(text) or _announces(text) or _names_axis(text))
-        ):
+        if text[0].isupper() and not is_cut(before) and (OWN_LINE.match(text) or announces(text) or names_axis(text)):
             return True
-        if _ARTICLE.match(text) and not is_cut(before):
+        if ARTICLE.match(text) and not is_cut(before):
             return True
-        if _LETTER.match(text) and (before.endswith(":") or _LETTER.match(self.open.lines[0])):
+        if LETTER.match(text) and (before.endswith(":") or LETTER.match(self.open.lines[0])):
             return True
-        if len(self.open.lines) == 1 and text[0].isupper() and (_names_axis(before) or _is_article_title(before)):
+        if len(self.open.lines) == 1 and text[0].isupper() and (names_axis(before) or is_article_title(before)):
             return True
-        if len(self.open.lines) == 1 and text[0].isupper() and _is_numbered_title(before):
+        if len(self.open.lines) == 1 and text[0].isupper() and is_numbered_title(before):
             return True
-        if _DEEP.match(text) and not is_cut(before) and (_OWN_LINE.match(before) or _DEEP.match(before)):
+        if DEEP.match(text) and not is_cut(before) and may_number(before):
             return True
-        if (_calls(text) and not is_cut(before)) or (
-            _calls(before) and len(self.open.lines) == 1 and text[0].isupper()
-        ):
+        if (calls(text) and not is_cut(before)) or (calls(before) and len(self.open.lines) == 1 and text[0].isupper()):
             return True
-        own = _OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
+        own = OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
         if own is None or not text[0].isupper():
             return False
         return own["bare"] is not None or not (is_cut(before) or is_caps(text))
@@ -179,7 +160,7 @@ class _Assembler:
         if gap > MAX_GAP or before.isdigit():  # a figure alone is a cell of a table
             return False
         first, cut = text[0], is_cut(before)
-        unfinished = cut or (first.islower() and not before.endswith(_ENDS_SENTENCE))
+        unfinished = cut or (first.islower() and not before.endswith(ENDS_SENTENCE))
         if not cut and len(before) >= SHORTEST_CELL and _YEARS.match(text):  # the column of years of a table
             return False
         if gap and before.endswith(",") and first.isupper():  # items of a list, each ending in a comma
@@ -197,40 +178,6 @@ class _Assembler:
         )
         short = title or len(before) < SHORT * self.width
         return not (short and (first.isupper() or first.isdigit()) and len(text) > 3)
-
-
-def _announces(line: str) -> bool:
-    """Whether a line says that a list of objectives follows."""
-    return line.endswith(":") and matcher("frame.objectives").match(fold(line)) is not None
-
-
-def _is_numbered_title(line: str) -> bool:
-    """Whether a line is a title such as "1.2 Réussir à l'école", and not the beginning of a paragraph."""
-    return len(line) < LONGEST_TITLE and _DEEP.match(line) is not None and line[-1].isalnum() and not is_cut(line)
-
-
-def _is_article_title(line: str) -> bool:
-    """Whether a line is an article's title, and not the beginning of its text."""
-    return _ARTICLE.match(line) is not None and line[-1:] not in ".,;:" and not is_cut(line)
-
-
-def _names_axis(line: str) -> bool:
-    """Whether a line is the title of what runs through the frame: "Fil rouge : l'égalité"."""
-    if len(line) > LONGEST_AXIS or ":" not in line or line.endswith((".", ":", ",")):
-        return False
-    return matcher("frame.across-one").match(fold(line)) is not None
-
-
-def _calls(line: str) -> bool:
-    """Whether a line says no more than which item what follows is on."""
-    if len(line) > LONGEST_CALL or line[-1:] not in CALL_ENDS or not line[:1].isupper():
-        return False
-    return _CALLS.match(line) is not None
-
-
-def is_cut(line: str) -> bool:
-    """Whether a line ends in a comma or a word that never ends a sentence; "Grand Est" is a name, not a verb."""
-    return not line.endswith(("Est", "EST")) and _OPEN_END.search(line, max(0, len(line) - LONGEST_END)) is not None
 
 
 def _join(lines: Sequence[str]) -> str:

@@ -73,6 +73,7 @@ class _Reader:
             elif token.type == "tr_open":
                 row = []
             elif token.type == "tr_close":
+                row = []  # what follows the table is no cell of it
                 self.row += 1
             elif token.type == "inline" and token.map:
                 self._inline(token, row)

@@ -28,7 +28,7 @@ from maillage.loaders.find.signatories import find_signatories
 from maillage.loaders.find.signature_entries import Signing
 from maillage.loaders.find.signers import prefecture_signs, sign
 from maillage.loaders.find.statements import find_statements
-from maillage.loaders.find.targets import QuartersIn
+from maillage.loaders.find.targets import QuartersIn, Targets
 from maillage.loaders.find.told_bodies import told_bodies
 from maillage.loaders.issues import issues
 from maillage.loaders.parts import joined, parts
@@ -136,8 +136,9 @@ def _found(ready: Prepared) -> Found:
         *row_statements(view, ready.rows, ready.contexts, partners, ready.quarters_in),
     ]
     statements.sort(key=lambda statement: statement.first)
-    kinds, items = Kinds(ready.prose, ready.contexts), ItemLinks(ready.frame)
-    commitments = attribute(view, statements, partners, dispositifs, ready.quarters_in, items, kinds)
+    kinds, items = Kinds(ready.prose, ready.contexts), ItemLinks(ready.frame, ready.prose)
+    targets = Targets(view, ready.quarters_in, ready.quarters)
+    commitments = attribute(view, statements, partners, dispositifs, targets, items, kinds)
     signatures = sign(ready.signings, partners, ready.places)
     carriers = tuple(scheme_carriers(view, dispositifs, partners))
     return Found(

@@ -16,7 +16,7 @@ from maillage.loaders.find.mobilised import Mobilised
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.find.qpv import Quarter
 from maillage.loaders.find.statements import Statement
-from maillage.loaders.find.targets import QuartersIn, Targets
+from maillage.loaders.find.targets import Targets
 from maillage.loaders.view import View
 
 
@@ -42,13 +42,12 @@ def attribute(
     statements: Sequence[Statement],
     partners: Partners,
     dispositifs: Dispositifs,
-    quarters_in: QuartersIn,
+    targets: Targets,
     items: ItemLinks,
     kinds: Kinds,
 ) -> tuple[Attributed, ...]:
     """Give each statement its kind, partners, frame item, quarters and dispositifs."""
     found = []
-    targets = Targets(view, quarters_in)
     carriers, mobilised = Carriers(view, partners, statements), Mobilised(view, dispositifs)
     for statement in statements:
         (who, origin), likely = carriers.of(statement)

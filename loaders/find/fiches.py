@@ -75,8 +75,9 @@ def give_fields(view: View, frame: Frame, contexts: Sequence[Context], quarters_
     out, mentions = list(contexts), ItemMentions(frame)
     for fiche in find_fiches(view, frame):
         item = _item(fiche, mentions)
+        title = view.blocks[fiche.first].lines[0]
         for index in range(fiche.first, fiche.end):
-            out[index] = _placed(out[index], fiche, quarters_in)
+            out[index] = _placed(out[index], fiche, title, quarters_in)
             if item is not None:
                 out[index] = replace(out[index], item=item)
     return out
@@ -95,7 +96,8 @@ def _item(fiche: Fiche, mentions: ItemMentions) -> Item | None:
     return None
 
 
-def _placed(context: Context, fiche: Fiche, quarters_in: QuartersIn) -> Context:
+def _placed(context: Context, fiche: Fiche, title: str, quarters_in: QuartersIn) -> Context:
+    """The context with the quarters that a field gives, or else the name of the action."""
     for head, value in fiche.fields:
         if not matcher("fiche.quarters").match(head):
             continue
@@ -104,4 +106,6 @@ def _placed(context: Context, fiche: Fiche, quarters_in: QuartersIn) -> Context:
             return replace(context, quarters=quarters, scope="named")
         if matcher("cell.everywhere").search(fold(value).strip(" .")):
             return replace(context, quarters=(), scope="stated_all")
-    return context
+    names = [title, *(value for head, value in fiche.fields if matcher("fiche.name").match(head))]
+    named = tuple(dict.fromkeys(quarter for name in names for quarter in quarters_in(name, None)))
+    return replace(context, quarters=named, scope="named") if len(named) == 1 else context

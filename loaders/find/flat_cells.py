@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from maillage.loaders.blocks import is_caps, is_cut
+from maillage.loaders.blocks import is_caps
 from maillage.loaders.find.flat_lines import NEVER, aims, fit
 from maillage.loaders.find.flat_pieces import BODIES, Look, Piece
+from maillage.loaders.title_lines import is_cut
 
 MERGED = {"pilot", "partners", "person", "frame"}  # cells that tables merge over several rows
 # What it costs to leave a column empty, by what it holds: an action is never, what is merged often.

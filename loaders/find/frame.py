@@ -8,7 +8,9 @@ twice is one.
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_across import find_across
 from maillage.loaders.find.frame_cells import find_cells
+from maillage.loaders.find.frame_coded import find_coded
 from maillage.loaders.find.frame_contracts import contract_of_blocks
+from maillage.loaders.find.frame_enumerated import find_enumerated
 from maillage.loaders.find.frame_headings import find_headings
 from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, same_item
 from maillage.loaders.find.frame_lists import find_lists
@@ -34,6 +36,7 @@ def find_frame(view: View) -> Frame:
     frame = Frame()
     contracts = contract_of_blocks(view)
     find_lists(view, frame, contracts)
+    find_enumerated(view, frame, contracts)
     find_transversal(view, frame, contracts)
     find_across(view, frame, contracts)
     find_prose(view, frame, contracts)
@@ -41,6 +44,7 @@ def find_frame(view: View) -> Frame:
     find_priorities(view, frame)
     find_series(view, frame, contracts)
     find_numbered(view, frame)
+    find_coded(view, frame, contracts)
     find_repeated(view, frame, contracts)
     _prefer_labels(frame)
     find_recurrences(view, frame)
@@ -49,6 +53,7 @@ def find_frame(view: View) -> Frame:
     find_objectives(view, frame)
     own_quarters(view, frame)
     _parents(view, frame)
+    _parents_by_number(frame)
     frame.titles = find_titles(view, frame)
     find_cells(view, frame)
     return frame
@@ -75,6 +80,21 @@ def _parents(view: View, frame: Frame) -> None:
             if index - start < FAR and not _chapter_between(view.blocks[start:index]) and parent is not item:
                 item.parent = parent
         above.append((index, item))
+
+
+def _parents_by_number(frame: Frame) -> None:
+    """ "Objectif 1.2" is only listed under "Axe 1": the item of the number before its last dot is its parent.
+
+    Of several kinds of items with that number, none is.
+    """
+    for item in frame.items:
+        above = (item.number or "").rpartition(".")[0]
+        if item.parent is not None or item.qpv or not above or item.kind not in RANK:
+            continue
+        ranks = [(i, RANK.get(i.kind, len(RANK))) for i in frame.items if i.number == above and i.kind != item.kind]
+        found = [i for i, rank in ranks if rank <= RANK[item.kind]]
+        found = [i for i in found if i.qpv is None and i.contract == item.contract]
+        item.parent = found[0] if len(found) == 1 else None
 
 
 def _may_belong(item: Item, above: list[tuple[int, Item]]) -> bool:

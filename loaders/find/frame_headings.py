@@ -20,7 +20,7 @@ from maillage.loaders.find.frame_labels import (
     under_figure,
 )
 from maillage.loaders.find.frame_own_word import own_word
-from maillage.loaders.find.frame_runs import Sight, assign
+from maillage.loaders.find.frame_runs import Sight, answer, assign
 from maillage.loaders.find.frame_words import ANY_HEADING, HEADING, OPENS, OWN_WORDS, number_in
 from maillage.loaders.fold import fold
 from maillage.loaders.view import View
@@ -52,6 +52,7 @@ def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
         return sight.label or ("" if sight.kind in above else _label_at(view, sight.index + 1))
 
     assign(sights, frame.items, contracts, beside)
+    answer(sights, contracts, beside)
     called = [s for s in sights if s.role]
     sights = _without_sentences([s for s in sights if not s.role and not s.told])
     known, sure = _known_labels(view, frame, sights, contracts), _own_labels(sights, contracts)
@@ -280,7 +281,8 @@ def _beside(
     below, above = _label_at(view, sight.index + 1), "" if sight.tail else _label_at(view, sight.index - 1)
     labels = known.get((contract, sight.kind, sight.number), Counter())
     usual, times = labels.most_common(1)[0] if labels else ("", 0)
-    if usual in sure.get((contract, sight.kind, sight.number), ()):
+    own = sure.get((contract, sight.kind, sight.number), ())
+    if usual in own and all(half_alike(usual, label) for label in own):  # not where each quarter counts its own
         times += 1
     if above and times > 1 and labels_alike(above, usual) and not (below and labels_alike(below, usual)):
         return above, sight.index - 1

@@ -62,6 +62,7 @@ class Frame:
     calls: set[int] = field(default_factory=set)  # those of the headings that call an item by its number only
     label_blocks: set[int] = field(default_factory=set)  # blocks that only continue a heading, or list items
     leads: dict[int, Item] = field(default_factory=dict)  # what is said on an item: "Défi 1. La CAF …"
+    codes: dict[str, Item] = field(default_factory=dict)  # "D2" → the item that the contract calls so
     titles: dict[int, Item] = field(default_factory=dict)  # titles of something else that name the item they answer
 
     def add(self, item: Item) -> Item:

@@ -38,7 +38,8 @@ _VERB = re.compile(
 )
 _NOT_OURS = re.compile(r"\b(?:elle|ils|elles) (?:s'|se |repose|comporte)|chaque (?:defi|axe|orientation|pilier)")
 MAX_ANNOUNCEMENT = 400  # characters of a block that announces a list
-_COLON = re.compile(r"[^.:;,«]{0,25}:")
+_COLON = re.compile(r"[^.:;,«]{0,25}(?::| [–—-] )")
+_DASH = re.compile(r" [–—-] ")
 MAX_TITLE = 18  # words of a title that announces
 MIN_LABEL = 3  # characters
 LETTERS = 3  # of an entry: a figure that a diagram left is none
@@ -103,11 +104,15 @@ def _counted(view: View, frame: Frame, index: int, contract: int, headed: Headed
 
 
 def _inline(block: Block, match: re.Match[str], wanted: int) -> list[str]:
-    """ "… de 3 axes : l'emploi, la santé et le logement" → the labels, when they are as many as announced."""
+    """ "… de 3 axes : l'emploi, la santé et le logement" → the labels, when they are as many as announced.
+
+    Dashes may hold them instead: "trois axes – l'emploi, la santé, le logement – et un principe".
+    """
     colon = _COLON.match(block.text, match.end())
     if not colon or "transvers" in match["adjectives"]:
         return []  # transversal ones have their own module
     sentence = re.split(r"\.(?: |$)", block.text[colon.end() :])[0]
+    sentence = sentence if colon[0].endswith(":") else _DASH.split(sentence)[0]
     parts = [p.strip() for p in sentence.split(";") if p.strip()]
     found = (quoted(sentence), parts, split_names(sentence, wanted), split_actions(sentence, wanted))
     return next((f for f in found if len(f) == wanted and all(3 < len(label) <= MAX_LABEL for label in f)), [])

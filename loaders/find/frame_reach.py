@@ -26,7 +26,7 @@ def reaches(view: View, frame: Frame) -> dict[int, Item]:
     """The item in whose chapter each block stands, by the block's index; blocks of no chapter are left out."""
     found: dict[int, Item] = {}
     returning: Counter[str] = Counter()
-    lasts: list[int] = []
+    lasts: list[int] = _alone(frame)
     for run in _runs(frame):
         for start, end in pairwise(run):
             inside = range(start, end)
@@ -63,7 +63,27 @@ def _runs(frame: Frame) -> list[list[int]]:
         else:
             open_runs[item.kind] = [index]
             runs.append(open_runs[item.kind])
-    return [run for run in runs if len(run) > 1]
+    return [run for run in runs if len(run) > 1] + _named_runs(frame)
+
+
+def _named_runs(frame: Frame) -> list[list[int]]:
+    """The headings of top items of one kind that have names only and head one chapter each: "Emploi", "Santé"."""
+    runs: dict[str, list[int]] = {}
+    for index in sorted(frame.headings):
+        item = frame.headings[index]
+        run = runs.setdefault(item.kind, []) if item.kind in CHAPTERS and not item.qpv else []
+        if not run or frame.headings[run[-1]] is not item:
+            run.append(index)
+    numbered = {item.kind for item in frame.items if item.number}
+    once = [run for run in runs.values() if len({id(frame.headings[i]) for i in run}) == len(run)]
+    return [run for run in once if len(run) > 1 and frame.headings[run[0]].kind not in numbered]
+
+
+def _alone(frame: Frame) -> list[int]:
+    """The headings of transversal items that head one chapter, after those of the others or between them."""
+    across = [i for i, item in frame.headings.items() if "transversal" in item.kind and not item.number]
+    times = Counter(id(frame.headings[i]) for i in across)
+    return [i for i in sorted(across) if times[id(frame.headings[i])] == 1 and i not in frame.calls]
 
 
 def _parts(block: Block) -> tuple[str, ...]:

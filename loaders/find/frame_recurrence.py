@@ -6,8 +6,9 @@ from itertools import pairwise
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import RANK, TOP_KINDS, Frame, Item, heading_kinds
 from maillage.loaders.find.frame_labels import clean_label
+from maillage.loaders.find.frame_named import Named
 from maillage.loaders.fold import fold, key
-from maillage.loaders.view import View
+from maillage.loaders.view import MUTE, View
 
 _LEAD = re.compile(
     r"(?:le |la |l'|les )?(?P<word>defi|orientation|axe|pilier|ambition|enjeu) "
@@ -31,7 +32,8 @@ def find_recurrences(view: View, frame: Frame) -> None:
     """Short blocks that print an item's label again are its headings too."""
     kinds = heading_kinds(frame)
     labels = {key(i.label): i for i in frame.items if len(key(i.label).split()) >= 2 and not i.qpv and i.kind in kinds}
-    tails = _tails(frame)
+    labels |= {_bare_words(i.label): i for i in labels.values() if len(_bare_words(i.label).split()) >= 2} | labels
+    tails, named = _tails(frame), Named(frame)
     numbered: dict[tuple[str | None, str], Item] = {
         (i.number, key(i.label)): i for i in frame.items if i.number and (i.kind in kinds or "." in i.number)
     }
@@ -42,7 +44,7 @@ def find_recurrences(view: View, frame: Frame) -> None:
             continue
         if block.words <= _MAX:
             item = labels.get(key(_label(block.text))) or _longer(block, across) or _numbered(block, numbered)
-            item = item or _coded(block, coded) or _prefixed(block, labels)
+            item = item or _coded(block, coded) or _prefixed(block, labels) or named.title(block.folded)
             if item is not None:
                 frame.headings[index] = item
                 continue
@@ -50,6 +52,9 @@ def find_recurrences(view: View, frame: Frame) -> None:
             continue
         if _BARE.match(fold(block.lines[0])):
             _join_split(view, frame, index, tails)
+        elif len(block.lines) > 1 and _BARE.match(fold(block.lines[-1])):
+            item = tails.get(_bare_words(" ".join(block.lines[:-1])))  # its two lines were printed the wrong way round
+            frame.headings |= {index: item} if item else {}
     for index, block in enumerate(view.blocks):
         if tails and block.text.endswith(":") and index not in frame.headings:
             _that_is(frame, index, block, labels)
@@ -172,10 +177,12 @@ def _depth(item: Item) -> tuple[int, int]:
 
 def _filler(block: Block) -> bool:
     """A number that the columns moved."""
-    return len(block.text) < 3 or (len(block.text) < 6 and block.text.strip(" .)°").isdigit())
+    return (block.text != MUTE and len(block.text) < 3) or (len(block.text) < 6 and block.text.strip(" .)°").isdigit())
 
 
 def _close(frame: Frame, run: list[int]) -> None:
+    if len(run) < PAIR:
+        return
     depths = [_depth(frame.headings[i]) for i in run]
     nested = all(above < below for above, below in pairwise(depths))  # "Axe 1", "1.1", "1.1.1" open one chapter
     items = {id(frame.headings[i]) for i in run}

@@ -21,6 +21,7 @@ MAX_WORDS = 16  # of a title
 SHARE = 0.6  # of a list's entries that must be titles of chapters
 REACH = 3  # blocks under the line that announces, in which its list begins
 _CODE = re.compile(r"[A-Z]{1,3} ?\d{1,2} ?[.:–-] ?")
+_PART = re.compile(r"(?:[IVX]{1,4}|[A-H])(?:\.\d{1,2}){1,2}[.)]?$")
 _OTHERS = ("context", "governance", "indicators", "annex", "signatures", "reset", "commitments")
 
 
@@ -57,7 +58,8 @@ def _is_title(block: Block) -> bool:
 def _bare(block: Block) -> str:
     """A title without its number or its code: "II. Pour l'emploi", "OS2 – Pour l'emploi"."""
     head, _, rest = block.text.partition(" ")
-    numbered = not block.mark and rest and number_of(block) and len(head) <= len("VIII.")
+    plain = not block.mark and rest and number_of(block) and len(head) <= len("VIII.")
+    numbered = plain or _PART.match(head)
     return rest.lstrip("-–—.) ") if numbered else _CODE.sub("", block.text)
 
 

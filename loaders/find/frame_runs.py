@@ -83,6 +83,22 @@ def assign(
                     _call(run, best)
 
 
+def answer(sights: Sequence[Sight], contracts: Sequence[int], label_of: Callable[[Sight], str]) -> None:
+    """Let a bullet whose number a heading names otherwise be what is said on its item: "→ Axe 2 : douze prêts"."""
+    named: dict[tuple[int, str, str | None], list[str]] = {}
+    top = any(sight.kind in TOP_KINDS and sight.number for sight in sights)
+    for sight in sights:
+        heads = not sight.listed and not sight.role and (sight.kind in TOP_KINDS or not top)
+        if heads and label_of(sight):
+            named.setdefault((contracts[sight.index], sight.kind, sight.number), []).append(label_of(sight))
+    for sight in sights:
+        labels = named.get((contracts[sight.index], sight.kind, sight.number), []) if sight.listed else []
+        if len(labels) > 1 and not all(half_alike(labels[0], label) for label in labels):
+            continue  # each quarter counts its own
+        if labels and not half_alike(sight.label, labels[0]):
+            sight.role, sight.name = "lead", labels[0]
+
+
 def _runs(sights: Sequence[Sight], label_of: Callable[[Sight], str]) -> list[_Run]:
     """The headings of one kind, parted by their print and where their numbers begin anew."""
     runs: list[_Run] = []

@@ -54,6 +54,10 @@ class Lifetime:
         """Whether an item's title stands right above a block."""
         return index - self.item_at <= NEAR_TITLE
 
+    def is_near_partner(self) -> bool:
+        """Whether the title that is read stands right under a partner's name: an item told there is of its part."""
+        return self.index - self.told_at <= NEAR_PARTNER
+
     def ends_with_partner(self, before: Held, now: Held) -> bool:
         """Whether the item that was open ends where another partner speaks, and no other item was opened."""
         if now.partners == before.partners:
@@ -74,7 +78,7 @@ class Lifetime:
         index = self.index
         if index in self.frame.headings:
             self.item_at = index
-            near = index - self.told_at <= NEAR_PARTNER or index in self.frame.calls
+            near = self.is_near_partner() or index in self.frame.calls
             self.lent = origin == "chapter" and (self.lent or near) and not self.closes_partner()
         item = self.frame.titles.get(index) or self.frame.leads.get(index)
         self.lent = self.lent or item is not None

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, kind_of
+from maillage.loaders.find.frame_named import Named
 from maillage.loaders.find.frame_words import OWN_WORDS, RANKS, arabic
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
@@ -28,6 +29,11 @@ _CODES = re.compile(
     r"[(\[] ?(?P<codes>[A-Z]{1,2} ?\d{1,2}(?:\.\d{1,2})?(?:(?: ?[,;/&+-] ?| et )[A-Z]{1,2} ?\d{1,2})*) ?[)\]]"
 )
 _CODE = re.compile(r"(?P<letter>[A-Z]{1,2}) ?(?P<number>\d{1,2}(?:\.\d{1,2})?)")
+_OWN_CODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}\b")
+_ACROSS = re.compile(
+    r"\b(?:(?:axe|enjeu|principe|thematique|priorite|exigence) transversale?|fil rouge)\b(?! n ?°| ?\d)"
+)
+_OPENS = re.compile(r"(?:(?:sur|dans|pour|concernant|dans le cadre d[eu]|au titre d[eu]) ?(?:l[ea]s? |l')?)?")
 AFTER = 50  # characters after a number that may say that another plan is meant
 MIN_LABEL = 2  # words of a label that names its item by itself
 MAX_TITLE = 18  # words of a title that says what stands under it
@@ -46,6 +52,8 @@ class ItemMentions:
         tops = [i for i in frame.items if i.kind in {*TOP_KINDS, "enjeu"} and i.qpv is None]
         labels = [(key(i.label), i) for i in tops if len(key(i.label).split()) >= MIN_LABEL]
         self._labels = sorted(labels, key=lambda pair: (-len(pair[0]), pair[0]))
+        self._named, self._codes = Named(frame), frame.codes
+        self._transversal = [i for i in frame.items if "transversal" in i.kind and not i.qpv]
         self._initials = _initials(frame.items)
         self._others = {*OWN_WORDS} - {frame.word}  # words that number something else in this contract
 
@@ -56,7 +64,8 @@ class ItemMentions:
         ``aside``: only what stands in parentheses or after "au titre de" counts, as where a heading gives the item.
         """
         folded = fold(text)
-        found = dict(self._by_number(text, folded, aside=aside))
+        found = dict([*self._by_name(folded, aside=aside), *self._across(folded, aside=aside)])
+        found |= dict(self._by_number(text, folded, aside=aside))
         found |= dict(self._by_code(text, quarters))
         found |= dict(self._by_label(folded))
         return tuple(dict.fromkeys(found[at] for at in sorted(found)))
@@ -84,6 +93,19 @@ class ItemMentions:
             if not _elsewhere(folded, match.end()) and not (aside and not _beside(folded, match.start())):
                 yield from self._at(match.start(), _kind(match), RANKS[match["rank"]])
 
+    def _by_name(self, folded: str, *, aside: bool) -> Iterator[tuple[int, Item]]:
+        """ "Pilier emploi : …", "au titre du pilier emploi": the first words of a name after its item's word."""
+        for start, end, item in self._named.calls(folded):
+            opens = _OPENS.fullmatch(folded[:start]) is not None
+            if opens or (_beside(folded, start) and not _elsewhere(folded, end)) or not aside:
+                yield start, item
+
+    def _across(self, folded: str, *, aside: bool) -> Iterator[tuple[int, Item]]:
+        """ "L'axe transversal", "fil rouge : …": the only item that runs through all others."""
+        match = _ACROSS.search(folded) if len(self._transversal) == 1 else None
+        if match and (not aside or _beside(folded, match.start()) or _OPENS.fullmatch(folded[: match.start()])):
+            yield match.start(), self._transversal[0]
+
     def _at(self, position: int, kind: str, number: str) -> Iterator[tuple[int, Item]]:
         """The only item of a kind and number; where two contracts have one each, none."""
         items = [i for i in self._numbered.get((kind, number.upper()), ()) if i.qpv is None]
@@ -97,6 +119,9 @@ class ItemMentions:
                 item = self._coded(code["letter"], code["number"], quarters)
                 if item is not None:
                     yield code.start(), item
+        for match in _OWN_CODE.finditer(text) if self._codes else ():
+            if match[0] in self._codes:
+                yield match.start(), self._codes[match[0]]
 
     def _coded(self, letter: str, number: str, quarters: Collection[str]) -> Item | None:
         for kind in self._initials.get(letter, ()):

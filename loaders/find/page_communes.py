@@ -7,9 +7,9 @@ does not announce.
 import re
 from collections.abc import Callable, Sequence
 
-from maillage.loaders.blocks import is_cut
 from maillage.loaders.find.partners import Partner, Partners
 from maillage.loaders.fold import fold, key
+from maillage.loaders.title_lines import is_cut
 from maillage.loaders.view import View
 
 ENDS = (".", ",", ";", ":")  # of a sentence whose last word is a town; a title has none of them

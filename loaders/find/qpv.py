@@ -7,14 +7,14 @@ them a text names. No official list is needed; ``reference`` only adds codes.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from maillage.loaders.find.places import Places
 from maillage.loaders.find.qpv_evidence import announced, sights
 from maillage.loaders.find.qpv_match import Quarter, QuarterMatcher, quarter_matcher
-from maillage.loaders.find.qpv_names import alike, parts, telling, words
+from maillage.loaders.find.qpv_names import alike, clean, parts, telling, words
 from maillage.loaders.find.qpv_reference import QpvReferenceError, ReferenceQpv, link, load_reference
 from maillage.loaders.find.qpv_sight import STRONG, WEAK, Sight
 from maillage.loaders.find.qpv_tables import table_sights
@@ -110,6 +110,7 @@ def find_qpvs(
     coded = {s.line for s in tables}
     others = sights(view, communes, _other_territories(places))
     found = [*tables, *(s for s in others if not (s.code and s.line in coded))]
+    found = list(_each(found))
     clusters = _clusters(found)
     order = {id(s): (s.line, i) for i, s in enumerate(found)}
     accepted = sorted(_accepted(clusters, announced(view)), key=lambda c: min(order[id(s)] for s in c.sights))
@@ -127,6 +128,16 @@ def _other_territories(places: Places) -> frozenset[str]:
     names = [n for e in places.epcis for n in (e.name, e.acronym or "", *e.forms)]
     names += [t.name for t in (places.departement, places.region) if t]
     return frozenset(key(n) for n in names if n)
+
+
+def _each(found: Sequence[Sight]) -> Iterator[Sight]:
+    """The sights, "Genêts, Bel-Orme" as one of each where both are quarters and no code is theirs together."""
+    alone = {words(s.name) for s in found if s.weight >= STRONG and not parts(s.name)}
+    coded = {words(s.name) for s in found if s.code}
+    for sight in found:
+        names = parts(sight.name) if words(sight.name) not in coded else ()
+        several = bool(names) and all(words(name) in alone for name in names)
+        yield from (replace(sight, name=clean(name)) for name in names) if several else (sight,)
 
 
 def _clusters(found: Iterable[Sight]) -> list[_Cluster]:

@@ -22,7 +22,7 @@ _OPEN = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t
 _GOES_ON = re.compile(r"(?:[Dd]e|[Dd]u|[Dd]es|[Ee]t|[-–/])\b ?")
 _TOWNS = rf"{NAME}(?:(?:,| et| /) {NAME})*"
 _BEFORE = re.compile(
-    rf"(?P<name>{QNAME})(?:,? (?:à|\(?commune d[e’'] ?) ?(?P<towns>{_TOWNS}))?"
+    rf"(?P<name>{QNAME})(?:,? (?:à|\(?commune d[e’'] ?) ?(?P<towns>{_TOWNS})| \((?P<inside>{_TOWNS}),)?"
     r"[ ,–:|-]*\(?(?:(?:[Cc]ode(?: QPV)?|n°) ?:? ?)?$"
 )
 _ROW = re.compile(rf" *(?:[Ll]a |[Ll]e |[Ll]es )?{QNAME} ?\( ?$")
@@ -32,6 +32,7 @@ _TOWN_CELL = re.compile(rf"\)\s+(?P<towns>{_TOWNS})\s+\d")
 _LABEL = re.compile(r"(?:communes?|villes?)(?:\(s\))? ?: ?")
 _CODE_LABEL = re.compile(r"(?:code|n°)(?: (?:du )?(?:qpv|quartier))?$")
 _HEAD = re.compile(r"\b(?:quartiers?|qpv|communes?|code|population|habitants|projet|fiche|logements|nom)\b")
+_AND = re.compile(r", | et | / ")
 _CLAUSE = re.compile(r" ?[:,;] | et (?:le |la |les )?")
 MAX_WORDS = 6  # of a name in a sentence, its last words in small letters: "Centre ancien"
 BACK = 6  # filled lines above a code in which the cells of its row stand
@@ -57,7 +58,10 @@ def coded(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
         last = 0
         for match, following in zip_longest(codes, codes[1:]):
             rest = line[match.end() : following.start() if following else len(line)].strip(_EDGE)
-            named = _ROW.match(line[last : match.start()]) is not None  # "Bel-Air (QN05999M) Avray 1 200"
+            before = line[last : match.start()]
+            named = _ROW.match(before) is not None  # "Bel-Air (QN05999M) Avray 1 200"
+            told = _BEFORE.search(before) if line[match.end() :].lstrip().startswith(")") else None
+            named = named or bool(told and told["inside"])  # "Bel-Air (Avray, QN05999M), Les Tilleuls (…"
             sight = _after(view, number, rest, match, communes) if not named and (rest or match.start() < 3) else None
             sight = sight or _before(view, number, line[last : match.start()], match, communes, town_first)
             last = match.end()
@@ -95,7 +99,8 @@ def _before(
     inline = head.rstrip().endswith(("(", "code", ":", ",")) and not _CODE_LABEL.match(fold(head).strip(" :"))
     told = _BEFORE.search(_sentence(view, number, head)) if inline else None
     if told and not _CODE_LABEL.search(fold(told["name"])):
-        towns = tuple(title_case(n) for n in listed_names(told["towns"])) if told["towns"] else ()
+        beside = told["towns"] or told["inside"]
+        towns = tuple(title_case(n) for n in listed_names(beside)) if beside else ()
         bare, town = _without_town(told["name"], communes) if not towns else (told["name"], None)
         behind = towns_after(view.lines[number - 1][match.end() :].lstrip(_EDGE), 0)[0] or _next_cell(
             view, number, match
@@ -140,6 +145,9 @@ def _cells(view: View, number: int, head: str) -> list[_Row]:
     filled = [n for n in range(first, number) if view.lines[n - 1].strip() and n not in view.furniture][-BACK:]
     for n in reversed(filled):
         text = view.lines[n - 1].strip()
+        if text.startswith("(") and text.endswith(")") and len(text) <= 2 * LONGEST:
+            found.insert(0, _Row(n, f"Communes : {text[text.find(':') + 1 :].strip(' ()')}"))
+            continue
         if len(text) > LONGEST or _FIGURES.match(text) or CODE.search(text) or text.endswith((".", ";", ":", "?")):
             break
         if (
@@ -148,9 +156,6 @@ def _cells(view: View, number: int, head: str) -> list[_Row]:
             or (any(c.isdigit() for c in text) and _HEAD.search(fold(text)))
         ):
             break
-        if text.startswith("(") and text.endswith(")"):
-            found.insert(0, _Row(n, f"Communes : {text[text.find(':') + 1 :].strip(' ()')}"))
-            continue
         if _is_header(text):
             break
         found.insert(0, _Row(n, text))
@@ -185,7 +190,7 @@ def _parted(row: list[_Row], communes: Mapping[str, str], town_first: bool) -> t
     for cell in row:
         label = _LABEL.match(fold(cell.text))
         text = cell.text[label.end() :] if label else cell.text
-        if label or key(text) in communes:
+        if label or all(key(town) in communes for town in _AND.split(text)):
             towns.append(text)
         else:
             names.append(cell)
@@ -194,7 +199,7 @@ def _parted(row: list[_Row], communes: Mapping[str, str], town_first: bool) -> t
     if len(names) > 1 and not towns:
         towns = [names.pop(0).text] if town_first else [names.pop().text]
     return names[-1:] if town_first or any(_HEAD.search(fold(n.text)) for n in names[:1]) else names[:1], tuple(
-        title_case(t) for town in towns for t in re.split(r", | et | / ", town)
+        title_case(t) for town in towns for t in _AND.split(town)
     )
 
 

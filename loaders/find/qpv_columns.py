@@ -38,6 +38,8 @@ def column_sights(header: str, rows: Sequence[tuple[int, str]], communes: Mappin
     ends = Counter(text.split(" ")[-1] for _, text in ((n, _bare(t)) for n, t in rows))
     town, counted = "", bool({"code", "population"} & set(roles))
     for number, text in rows:
+        if barred and not _BARS.search(text):
+            break  # the table is over
         if counted and not any(c.isdigit() for c in text):
             continue  # what stands under the table
         row = dict(zip(roles, _cells(text), strict=False)) if barred else _parse(text, roles, communes, ends)

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from maillage.loaders.blocks import Block, is_caps, is_cut
+from maillage.loaders.blocks import Block, is_caps
+from maillage.loaders.find.qpv_code_rows import code_rows
 from maillage.loaders.find.qpv_codes import coded
 from maillage.loaders.find.qpv_lists import listed
 from maillage.loaders.find.qpv_names import QNAME, clean, plausible, telling
@@ -26,10 +27,11 @@ from maillage.loaders.find.qpv_sight import (
 from maillage.loaders.find.qpv_towns import under_towns
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
+from maillage.loaders.title_lines import is_cut
 from maillage.loaders.view import View
 
 _HIT = re.compile(r"q(?:uartiers?|pv)(?<![a-z0-9]quartiers)(?<![a-z0-9]quartier)(?<![a-z0-9]qpv)\b")
-_KIND = r"(?: (?:prioritaires?|politique de la ville|intercommunal))?(?: ?:)?"
+_KIND = r"(?: (?:prioritaires?|politique de la ville|intercommunal))?(?: n ?° ?\d{1,2})?(?: ?:)?"
 _OF = rf"{_KIND} (?P<of>de la |de l[’'] ?|de |du |des |d[’'] ?)?"
 _QUOTED = r"[«“\"]? ?(?:des |du |de la |de l[’'] ?)?"
 _NAMED = re.compile(rf"{_OF}{_QUOTED}(?P<name>{QNAME})", re.IGNORECASE)
@@ -39,6 +41,7 @@ _AND = re.compile(rf"(?:,| et|;) (?:de la |de l[’']|de |du |des |d[’']|l[ea]
 FEWEST = 2  # names that make an enumeration
 BEFORE = 15  # characters before "quartiers" in which their number stands
 MOST = 120  # quarters of one contract; more is a region or the country
+_FIELD = re.compile(r"(?:quartiers?|qpv)(?: prioritaires?| concernes?)?")
 BESIDE = 70  # characters around a name that may say it is outside
 LONGEST_LINE = 70
 INDENT = 14  # characters before the word on the line of a title: "Projet de "
@@ -59,8 +62,11 @@ def announced(view: View) -> int | None:
 
 def sights(view: View, communes: Mapping[str, str], others: frozenset[str] = frozenset()) -> list[Sight]:
     """Every place where a quarter is named, but for tables; ``others``: comparable names of larger territories."""
+    rows = list(code_rows(view))
+    known_codes = {s.code for s in rows}
     found = [
-        *coded(view, communes),
+        *rows,
+        *(s for s in coded(view, communes) if s.code not in known_codes),
         *listed(view, communes),
         *under_towns(view, communes),
         *outside(view, communes),
@@ -136,6 +142,8 @@ def _on_its_line(view: View, hit: re.Match[str], text: str, end: int) -> tuple[s
 
 def _weight(lead: str, hit: re.Match[str], named: re.Match[str], several: int) -> int:
     """How surely a name after "quartier" is a quarter's: "les quartiers prioritaires A, B et C" is a list of them."""
+    if named[0].lstrip().startswith(":") and _FIELD.fullmatch(lead):
+        return STRONG  # "Quartier : Bel-Air", and nothing else on its line
     priority = hit[0] == "qpv" or "prioritaire" in named[0][: named.start("name") - named.start()].lower()
     if several >= FEWEST and priority:
         return STRONG

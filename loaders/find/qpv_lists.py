@@ -4,7 +4,7 @@ The names stand in the same sentence or as the bullets below; what is nothing bu
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from maillage.loaders.find.names import NAME
@@ -15,6 +15,17 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 _PARENTHESIS = re.compile(r"((?:quartiers|qpv)[^.;:()]{0,60}(?:\(qpv\) ?)?)\(((?!qpv\))[^()]{5,600})\)")
+_Item = tuple[str, tuple[str, ...], int]  # name, communes, position
+_ARE = re.compile(
+    r"\b(?:les|nos|ses|\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?:quartiers|qpv)"
+    r"(?: (?:prioritaires?|de la politique de la ville|retenus|concernes)){0,3}"
+    r" (?:sont|s'appellent) (?!:)"
+)
+_THAT = re.compile(r"^celui (?:de la |de l[’'] ?|du |des |de |d[’'])")
+_COUNTED = re.compile(
+    r"\b(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt) (?:quartiers|qpv)\b"
+)
+REACH = 6  # blank lines, but one for each name, among which counted names stand
 NUMBER = 12  # characters before "quartiers" in which their number stands
 _TOWN_FIRST = re.compile(rf"({NAME}) ?:")
 _OF_TOWN = re.compile(rf"\b(?:commune|ville) (?:de |d[’'])({NAME}) *$")
@@ -28,6 +39,7 @@ _FIELD = re.compile(
 
 def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
     """Names after "quartiers prioritaires … :", on the same line of thought or as the bullets below."""
+    yield from _under_count(view)
     for index, block in enumerate(view.blocks):
         colon = block.text.find(":")
         while colon >= 0:
@@ -37,8 +49,29 @@ def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
             if outside is not None:
                 yield from _listed(view, index, colon + 1, communes, outside, block.text[start:colon])
             colon = block.text.find(":", colon + 1)
+        for match in _ARE.finditer(block.folded):  # "les deux quartiers prioritaires sont A et B"
+            stop = block.text.find(".", match.end())
+            names = list(_inline(view, index, match.end(), communes, False, stop if stop > 0 else None))
+            count = COUNT.search(block.folded, max(0, match.start() - NUMBER), match.end())
+            yield from names if not count or number_of(count) == len(names) else ()
         if "(" in block.text and ("quartiers" in block.folded or "qpv" in block.folded):
             yield from _between_parentheses(view, index, communes)
+
+
+def _under_count(view: View) -> Iterator[Sight]:
+    """As many lines "Bel-Air (Avray)" as a sentence above them counts quarters."""
+    for number, line in enumerate(view.lines, 1):
+        count = _COUNTED.search(fold(line)) if "uartiers" in line or "QPV" in line else None
+        if count is None:
+            continue
+        wanted = number_of(count)
+        reach = range(number + 1, min(number + 2 * wanted + REACH, len(view.lines) + 1))
+        filled = [n for n in reach if view.lines[n - 1].strip() and n not in view.furniture][: wanted + 1]
+        named = [
+            (n, item) for n in filled for item in [_item(view.lines[n - 1].strip())] if item is not None and item[1]
+        ]
+        if wanted > 1 and [n for n, _ in named] == filled[:wanted]:
+            yield from (Sight(name, n, STRONG, towns, group=number) for n, (name, towns) in named)
 
 
 def _between_parentheses(view: View, index: int, communes: Mapping[str, str]) -> Iterator[Sight]:
@@ -85,7 +118,7 @@ def _inline(
     end = re.search(r"[.;](?:\s|$)(?! ?[A-Z]\w+ ;)", text) if ";" not in text else re.search(r"\.(?:\s|$)", text)
     text = text[: end.start()] if end else text
     pieces = _pieces(text)
-    items: list[tuple[str, tuple[str, ...], int]] = []
+    items: list[_Item] = []
     for piece, offset in pieces:
         item = _item(piece)
         if item and key(item[0]) in communes and items and items[-1][1]:
@@ -94,14 +127,25 @@ def _inline(
             items.append((*item, start + offset))
     if len(items) < 2 or len(items) < 0.6 * len(pieces) or sum(key(i[0]) in communes for i in items) * 2 >= len(items):
         return
-    for name, towns, at in items:
+    for name, towns, at in _of_one_town(items, text, start):
         line = view.line_at(view.starts[index] + at)
         yield Sight(name, line, STRONG, towns, outside=outside, group=block.first)
 
 
+def _of_one_town(items: Sequence[_Item], text: str, start: int) -> Iterator[_Item]:
+    """ "Bel-Air, Le Port et Les Lilas à Avray ; La Cité à Corbie": the commune is that of all between semicolons."""
+    parts = text.split(";")
+    groups: dict[int, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(text.count(";", 0, item[2] - start), []).append(item)
+    for group in groups.values():
+        shared = group[-1][1] if len(parts) > 1 and not any(towns for _, towns, _ in group[:-1]) else ()
+        yield from ((name, towns or shared, at) for name, towns, at in group)
+
+
 _PIECE = re.compile(
     r"\s*(?:;| [ü✓] |,(?![^(]*\))(?! à [A-ZÀ-Ý])"
-    r"|,? et (?:un |le |la |les )?(?:nouveau )?(?=quartier|[A-ZÀ-Ýd«])(?![^(]*\)))\s*"
+    r"|,? et (?:un |le |la |les )?(?:nouveau )?(?=quartier|celui|[A-ZÀ-Ýd«])(?![^(]*\)))\s*"
 )
 
 
@@ -119,6 +163,7 @@ def _item(text: str) -> tuple[str, tuple[str, ...]] | None:
     """ "le quartier Bel-Air à Avray" as a name and its communes; None when it is anything else."""
     text = text.strip(" .;,")
     text = text[text.rfind(":") + 1 :].strip() if ":" in text else text
+    text = _THAT.sub("", text)
     bare = PREFIX.match(text)
     start = bare.end() if bare else 0
     quote = 1 if text[start : start + 1] in '«“"' and text[start : start + 1] else 0

@@ -16,15 +16,18 @@ _ARTICLES = {"les": ("les", "des", "aux"), "le": ("le", "du", "au"), "la": ("la"
 _WORD = re.compile(r"[a-z0-9œ]+")
 _NEXT = re.compile(r"[\W_]{0,3}([a-z0-9œ]+)")
 _BEFORE = re.compile(r"([a-z0-9œ]+)[\W_]{0,3}$")
+_ARTICLE = re.compile(r"[a-z]+[\W_]{0,3}")
 _COMPOUND = re.compile(r"-[a-z]")
 SMALL_WORDS = 3  # that may stand between two words of a name: "Bel-Air et les Tilleuls"
 REACH = 30  # characters before a word in which the one before it ends
 _AFTER_QUARTER = re.compile(
     r"\b(?:quartiers?|qpv)(?: (?:prioritaires?|politique de la ville))?(?: ?:)? ?"
-    r"(?:(?:de la|de|du|des|la|le|les) |(?:de )?l'|d')? ?[\"]? ?$"
+    r"(?:(?:de la|de|du|des|(?P<bare>la|le|les)) |(?:de )?l'|d')? ?[\"]? ?$"
 )
 _PARENTHESIS = re.compile(r" \([^)]*\)$")
 _SHORTEST = 5  # letters of a single-word part that counts by itself
+_COMMON_WORDS = 2  # from which common words with capitals make a name
+_DOWNTOWN = {"centre", "ville"}
 _EVIDENT = 4  # words from which a part that is a street is kept ("Place du 8 mai 1945")
 
 
@@ -50,6 +53,7 @@ class _Form:
     articles: tuple[str, ...]  # one of which must stand before: "la Plaine"; () for any or none
     quarter: int
     lone: bool  # must follow the word "quartier"
+    shared: bool  # another quarter is called so too
     capital: bool  # must be printed with a capital
     whole: bool  # the full name, not a part of it
 
@@ -67,17 +71,25 @@ class QuarterMatcher:
     def find(self, text: str, commune: str | None = None) -> list[Quarter]:
         """The quarters that a text names, in its order; ``text`` may be folded already.
 
-        A name that several towns share gives each of their quarters; ``commune`` keeps those of one town among them.
+        A name that several towns share gives each of their quarters; ``commune`` keeps those of one town among them,
+        and in its chapter a part of a double name of another town's quarter names none.
         """
         folded = fold(text)
         printed = text if text != folded and not text.isupper() else None
-        order = dict.fromkeys(index for _, _, index in sorted(self.spans(folded, printed)))
-        found = [self._quarters[index] for index in order]
-        here = [q for q in found if commune and key(commune) in {key(c) for c in q.communes}]
-        return here or found
+        spans = sorted((start, end, form.quarter, form.whole) for start, end, form in self._hits(folded, printed))
+        if not commune:
+            return [self._quarters[index] for index in dict.fromkeys(index for _, _, index, _ in spans)]
+        town = key(commune)
+        here = {i for i, q in enumerate(self._quarters) if town in map(key, q.communes)}
+        told = [index for _, _, index, whole in spans if whole or index in here or not self._quarters[index].communes]
+        own = [index for index in told if index in here]
+        return [self._quarters[index] for index in dict.fromkeys(own or told)]
 
     def spans(self, folded: str, printed: str | None = None) -> Iterator[tuple[int, int, int]]:
         """(start, end, index of the quarter) of every mention, the longest where several overlap."""
+        return ((start, end, form.quarter) for start, end, form in self._hits(folded, printed))
+
+    def _hits(self, folded: str, printed: str | None) -> Iterator[tuple[int, int, _Form]]:
         hits = sorted(
             _hits(self._by_anchor, folded, printed),
             key=lambda hit: (hit[0], -hit[1], not hit[2].whole),
@@ -85,7 +97,7 @@ class QuarterMatcher:
         reached, last = -1, (0, 0)
         for start, end, form in hits:
             if start >= reached or (start, end) == last:
-                yield start, end, form.quarter
+                yield start, end, form
                 reached, last = max(reached, end), (start, end)
 
 
@@ -158,11 +170,23 @@ def _stem(word: str) -> str:
 
 def _counts(form: _Form, span: tuple[int, int], folded: str, printed: str | None) -> bool:
     before = folded[max(0, span[0] - 45) : span[0]]
-    if _AFTER_QUARTER.search(before):
-        return True
-    if form.lone or matcher("qpv.landmark").search(before):
+    if after := _AFTER_QUARTER.search(before):
+        small = form.lone and after["bare"] and printed is not None and printed[span[0]].islower()
+        return not small  # "sur le quartier le centre de santé" names none
+    article = _ARTICLE.match(folded, span[0]) if form.articles else None
+    if form.lone and not _in_capitals(form, span, folded, printed):
+        return False
+    if matcher("qpv.landmark").search(before + (article[0] if article else "")):
         return False
     return not (form.capital and printed is not None) or any(c.isupper() for c in printed[span[0] : span[1]])
+
+
+def _in_capitals(form: _Form, span: tuple[int, int], folded: str, printed: str | None) -> bool:
+    """Whether a name of common words is printed as one: "Cité du Parc", not "la cité du parc" nor "Centre Ville"."""
+    if form.shared or not form.whole or len(form.own) < _COMMON_WORDS or printed is None or set(form.own) == _DOWNTOWN:
+        return False
+    found = [m for m in _WORD.finditer(folded, *span) if m[0] not in STOP]
+    return all(printed[m.start()].isupper() for m in found)
 
 
 def _forms(quarters: Sequence[Quarter]) -> list[_Form]:
@@ -189,13 +213,15 @@ def _form(name: str, index: int, whole: bool, shared: bool, towns: Sequence[str]
     if not own or key(name) in {key(t) for t in towns} or (street_like(name) and not whole and len(tokens) < _EVIDENT):
         return None
     if len(own) == 1 and len(own[0]) < _SHORTEST and not whole:
-        return None
+        if len(tokens) < _EVIDENT - 1 or " " in name.strip():
+            return None
+        own = tokens  # "Sous-le-Bois": the small words and the hyphens make the name
     lone = shared or _is_common(name, own)
     short = len(own) == 1 and tokens[0] in _ARTICLES and len(tokens) == 2 and not lone
     stems = tuple(map(_stem, own))
     longest = max(range(len(own)), key=lambda i: len(stems[i]))
     articles = _ARTICLES[tokens[0]] if short else ()
-    return _Form(stems, longest, articles, index, lone, capital=not whole or len(own) == 1, whole=whole)
+    return _Form(stems, longest, articles, index, lone, shared, capital=not whole or len(own) == 1, whole=whole)
 
 
 def _is_common(name: str, own: Sequence[str]) -> bool:

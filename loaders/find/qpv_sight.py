@@ -45,7 +45,7 @@ def towns_after(text: str, position: int) -> tuple[tuple[str, ...], int]:
     match = _AT.match(text, position)
     if not match:
         return (), position
-    names = tuple(title_case(n) for n in listed_names(match[1]))
+    names = tuple(title_case(n) for n in listed_names(match[1]) if not CODE.match(n))
     return names, match.end()
 
 

@@ -5,6 +5,7 @@ quarter, unless it says otherwise, and the priorities listed there are that quar
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,8 +20,10 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 Chapters = Mapping[int, Quarter]
+Titles = Sequence[tuple[int, Quarter]]  # block, the quarter that it is the name of
 MAX_WORDS = 12  # of a quarter's title
 SHORTEST = 3  # blocks of a chapter; names one under the other are a list
+SENTENCE = 4  # words of a text; a table's cells under a name have fewer
 FEWEST = 2  # quarters that have one, so that it is the contract's plan
 MAX_PRIORITY = 14  # words of a priority
 REACH = 3  # blocks under a quarter's title, or under "Priorités", in which the list begins
@@ -33,12 +36,31 @@ _RANKED = re.compile(
 def chapters(view: View, frame: Frame, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Chapters:
     """For each block of a quarter's chapter its quarter, by the block's index; none where one quarter only has one."""
     titles = [(i, q) for i, b in enumerate(view.blocks) for q in [_titled(b, quarters_in)] if q is not None]
+    found = _parted(view, frame, titles, SHORTEST)
+    if found:
+        return found
+    plain = [(i, q) for i, b in enumerate(view.blocks) for q in [_alone(b, quarters_in)] if q is not None]
+    once = len({q.name for _, q in plain}) == len(plain)
+    return _parted(view, frame, plain, SHORTEST - 1) if once else {}
+
+
+def _parted(view: View, frame: Frame, titles: Titles, shortest: int) -> dict[int, Quarter]:
+    """The blocks of each title's chapter, when two quarters or more have one."""
     found: dict[int, Quarter] = {}
     longest = max((end - start for (start, _), (end, _) in pairwise(titles)), default=0)
     beyond = min(len(view.blocks), titles[-1][0] + longest) if titles else 0  # where the last one ends at the latest
-    for (start, quarter), end in zip(titles, [*(i for i, _ in titles), beyond][1:], strict=False):
-        last = next((i for i in range(start + 1, end) if _ends(view.blocks[i], frame.headings.get(i))), end)
-        if last - start >= SHORTEST:
+    starts = [*(i for i, _ in titles), beyond]
+    parts = Counter(b.folded for b in view.blocks[starts[0] : beyond])
+    capitals = False  # a title in capitals stands in an earlier chapter only
+    for (start, quarter), end in zip(titles, starts[1:], strict=False):
+        inside = range(start + 1, end)
+        lone = [i for i in inside if _is_lone(view, frame, i) and parts[view.blocks[i].folded] == 1]
+        ends = [i for i in inside if _ends(view.blocks[i], frame.headings.get(i)) or (i in lone and _resets(view, i))]
+        if end == beyond and not capitals:
+            ends += lone
+        last = min(ends, default=end)
+        capitals = capitals or any(i < last for i in lone)
+        if last - start >= shortest and any(b.words >= SENTENCE for b in view.blocks[start + 1 : last]):
             found |= dict.fromkeys(range(start, last), quarter)
     return found if len({q.name for q in found.values()}) >= FEWEST else {}
 
@@ -50,10 +72,25 @@ def _titled(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quar
     lead = matcher("qpv.chapter").pattern.match(block.folded)
     if not (lead or block.caps or block.level):
         return None
-    named = quarters_in(block.text, None)
+    start = lead.end() if lead else 0
+    return _named(block.text, start, quarters_in) or _named(block.lines[0], start, quarters_in)
+
+
+def _alone(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Quarter | None:
+    """The quarter whose name, with its commune or without, is a block's first line and nothing else."""
+    line = block.lines[0]
+    goes_on = len(block.lines) > 1 and not block.lines[1][:1].isupper()
+    if block.mark == "bullet" or goes_on or line.count(" ") >= MAX_WORDS or line.endswith((".", ",", ";", ":")):
+        return None
+    return _named(line, 0, quarters_in) if line[:1].isupper() else None
+
+
+def _named(text: str, start: int, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Quarter | None:
+    """The one quarter of which a text is the name from a position on; its commune may stand beside it."""
+    named = quarters_in(text, None)
     if len(named) != 1:
         return None
-    rest = set(key(block.text[lead.end() if lead else 0 :]).split())
+    rest = set(key(text[start:]).split())
     own = {word for form in (named[0].name, *named[0].forms, *named[0].communes) for word in key(form).split()}
     return named[0] if not {w for w in rest - own if len(w) > 2 and not w.isdigit()} else None
 
@@ -63,6 +100,19 @@ def _ends(block: Block, item: Item | None) -> bool:
         return True
     short = block.words <= MAX_WORDS and not block.mark and not block.text.endswith(".")
     return short and any(matcher(f"section.{kind}").match(block.folded) for kind in _ENDS)
+
+
+def _is_lone(view: View, frame: Frame, index: int) -> bool:
+    """Whether a block is a title in capitals, of no item, that has text above and below it."""
+    block = view.blocks[index]
+    if not block.caps or block.words > MAX_WORDS or block.mark or block.text.endswith((".", ":")):
+        return False
+    return index not in frame.headings and index not in frame.label_blocks and not view.blocks[index - 1].caps
+
+
+def _resets(view: View, index: int) -> bool:
+    """Whether a title opens another part of the contract."""
+    return matcher("section.reset").search(view.blocks[index].folded) is not None
 
 
 def narrowed(view: View, contexts: Sequence[Context], found: Chapters) -> list[Context]:

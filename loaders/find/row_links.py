@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from maillage.loaders.document import Cell
 from maillage.loaders.find.amounts import amount_in, deadline_in
-from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of
+from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of, labels_alike
 from maillage.loaders.find.frame_words import HEADING, arabic
 from maillage.loaders.find.known_bodies import known_body
 from maillage.loaders.find.partners import Partner, Partners
@@ -35,6 +35,7 @@ _MARKS = " -–•*.:;,"
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}(?=[.)]|\s*[-–:]))\s*[.):–-]*\s*(?P<label>\S.*)?$", re.DOTALL
 )
+_AIM = re.compile(r"(?:les )?(?:objectif|enjeu)s?(?: (?:vise|poursuivi|recherche|attendu)s?)? ?:?")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}")
 _RANGE = re.compile(r"(\d{1,2}) a (\d{1,2})")
 _SEVERAL = re.compile(
@@ -57,6 +58,8 @@ def add_items(rows: Sequence[ActionRow], frame: Frame) -> None:
     for row in rows:
         items: list[Item] = []
         for cell in row.frame:
+            if not row.top and _own_aim(cell, frame):
+                continue
             above = items[0] if items else None
             items = []
             for one in _each(cell):
@@ -64,6 +67,13 @@ def add_items(rows: Sequence[ActionRow], frame: Frame) -> None:
                     known[above, one] = frame.add(_item(one, above, frame))
                 items.append(known[above, one])
         row.items = tuple(dict.fromkeys(items))
+
+
+def _own_aim(cell: FrameCell, frame: Frame) -> bool:
+    """Whether the field "Objectif" of a sheet says what the action is for, and names no objective of the contract."""
+    numbered = _NUMBERED.match(cell.text) or HEADING.match(fold(cell.text))
+    known = any(labels_alike(item.label, cell.text) for item in frame.items)
+    return _AIM.fullmatch(cell.head) is not None and not numbered and not known
 
 
 def _each(cell: FrameCell) -> list[FrameCell]:

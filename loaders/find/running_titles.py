@@ -7,6 +7,10 @@ from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
+ENDS = ".;:!?»"  # marks after which a sentence does not go on
+FOOT_LINES = 2  # filled lines under what is printed at a page's foot
+REACH = 6  # lines of the next page among which its first filled one is
+
 
 def running_titles(view: View) -> dict[int, Block]:
     """Each page's running title as a block of its lines, when it is another one than the page before had.
@@ -36,3 +40,19 @@ def told(view: View, title: Block, said: str) -> Iterator[str]:
     for number, line in zip(title.numbers, title.lines, strict=True):
         if number not in known or key(line) not in said:
             yield line
+
+
+def at_foot(view: View, index: int) -> bool:
+    """Whether a block stands at a page's foot, within a sentence that the next page goes on with: it is no heading."""
+    block = view.blocks[index]
+    before = view.blocks[index - 1] if index else block
+    starts = view.document.page_starts
+    later = view.blocks[index + 1 + FOOT_LINES : index + 2 + FOOT_LINES]
+    if later and later[0].page == block.page:
+        return False
+    if before is block or before.page != block.page or before.text[-1:] in ENDS or block.page >= len(starts):
+        return False
+    following = starts[block.page]  # the first line of the next page
+    between = sum(1 for n in range(block.last + 1, following) if view.lines[n - 1].strip())
+    below = next((x.strip() for x in view.lines[following - 1 : following + REACH] if x.strip()), "")
+    return between <= FOOT_LINES and below[:1].islower()

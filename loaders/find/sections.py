@@ -18,7 +18,7 @@ from maillage.loaders.find.numbering import number_of
 from maillage.loaders.find.outline import is_ranked
 from maillage.loaders.find.page_communes import page_communes
 from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.find.running_titles import running_titles, told
+from maillage.loaders.find.running_titles import at_foot, running_titles, told
 from maillage.loaders.find.section_state import Context, QuartersIn, State
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
@@ -39,6 +39,7 @@ _OF_OTHERS = re.compile(
     r"(?!.*\b(?:quartiers?|qpv|contrat|territoires?)\b)(?!(?:agence|caisse|association|commune|ville|structure|organisme|"
     r"office|bailleur|collectivite|direction|etablissement|chambre|service)s?\b)"
 )
+_PART = re.compile(r"^(?:(?:article|chapitre|partie|titre) )?(?:\d{1,2}|[ivx]{1,4}|[a-h]) ?[.):–-] ?")
 _FOOTNOTE = re.compile(r"\d{0,3}\*")
 _OPENS_CHAPTER = re.compile(
     r"[\"« ]*(?:contributions?|engagements?|mobilisation|offre|interventions?|orientations?|actions?)\b"
@@ -112,8 +113,13 @@ def _read_title(state: State, index: int, block: Block) -> bool:
         return True
     if index in state.frame.label_blocks:
         return True
+    if state.now.item is not None and matcher("frame.across-title").match(_PART.sub("", block.folded)):
+        state.now = replace(state.now, item=None)  # what all items share is told: the last one is over
+        return True
     if index < state.head_end or _opens_table(state, index):
         return True
+    if at_foot(state.view, index):
+        return False
     opens = _OPENS_CHAPTER.match(block.folded) or number_of(block)
     unlike = block.mark == "bullet" or block.words > (MAX_OPENING_WORDS if opens else MAX_WORDS)
     if state.annexed == index - 1 and (partners := heads_annex(state.partners, block)):
@@ -144,7 +150,8 @@ def _open_item(state: State, item: Item, block: Block) -> None:
     ends = origin == "heading" or (origin == "chapter" and state.items.closes_partner()) or now.section == "editorial"
     if ends and item is not now.item:  # a running title that returns ends nobody's words
         partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
-    if state.series.is_long and now.item is None and not now.commune and origin == "chapter":
+    called = state.items.index in state.frame.calls or state.items.is_near_partner()
+    if state.series.is_long and now.item is None and not now.commune and origin == "chapter" and not called:
         partners, origin = (), "none"  # partners spoke one after the other before the frame: the last one has ended
     if state.leaves_communes(item, block.page):
         now, partners, origin = Context(section="frame"), (), "none"

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from maillage.loaders.blocks import is_cut
 from maillage.loaders.document import Cell
 from maillage.loaders.find.heads import LINKS, Head, head
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
+from maillage.loaders.title_lines import is_cut
 
 FEWEST = 2  # sheets that make a form
 BETWEEN = 7  # lines of text between two fields of a sheet

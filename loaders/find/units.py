@@ -9,13 +9,14 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from maillage.loaders.blocks import Block, is_cut
+from maillage.loaders.blocks import Block
 from maillage.loaders.find.dispositifs import Dispositif
 from maillage.loaders.find.partners import Partner, Partners, Seen
 from maillage.loaders.find.section_state import Context
 from maillage.loaders.find.subjects import subjects_in
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
+from maillage.loaders.title_lines import is_cut
 from maillage.loaders.view import line_in
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])(?<!\bM\.\s)(?<!\bMme\.\s)")

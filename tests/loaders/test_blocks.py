@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.loaders.blocks import SOFT_HYPHEN, Block, is_caps, is_cut
+from maillage.loaders.blocks import SOFT_HYPHEN, Block, is_caps
 from maillage.loaders.document import Document
+from maillage.loaders.title_lines import is_cut
 from maillage.loaders.view import View, view
 
 Look = Callable[[str], View]
@@ -188,3 +189,24 @@ def test_the_same_twice(lines: list[str], starts: list[int]) -> None:
 def test_a_word_parted_by_a_soft_hyphen_is_whole_again(look: Callable[[str], View]) -> None:
     (block,) = look("Ouvrir un espace de collabo\xad\nration avec les habi\xadtants du quartier").blocks
     assert block.text == "Ouvrir un espace de collaboration avec les habitants du quartier"
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("Article 5 – Les communes\n5.1 Ville d'Avray\nElle ouvre un lieu pour les jeunes.", 3),
+        ("La ville ouvre un lieu pour les jeunes.\n5.2 Elle plante aussi des arbres.", 2),
+        ("La ville ouvre un lieu dans un bâtiment de\n5.2 Hectares au nord.", 1),
+        ("Action 1.2 – Verdir\nLa ville plante cent arbres.\nAction 1.3 – Former", 3),
+        ("La ville mène depuis un an une\nAction 1.2 – Verdir", 1),
+        ("• Créer un guichet\nEngagement spécifique pour le quartier des Ormes\n• Ouvrir une ludothèque", 3),
+        ("Chacun a rappelé ses\nengagements communs à tous", 1),
+        ("Chapitre 3 : le pilotage\nLe comité se réunit deux fois chaque année.", 2),
+        ("La ville plante cent arbres.\nPilier Cohésion sociale\nLa caisse aide.", 3),
+        ("Chacun a rappelé l’importance du\nPilier Cohésion sociale", 1),
+        ("> La ville plante.\n> La caisse aide.", 2),
+        ("Un taux de chômage\n> 50 % dans les tours", 1),
+    ],
+)
+def test_lines_that_stand_for_themselves(look: Look, text: str, blocks: int) -> None:
+    assert len(look(text).blocks) == blocks

@@ -73,3 +73,16 @@ def test_headings_and_bullets_are_read_as_in_text(tmp_path: Path) -> None:
 def test_files_that_hold_nothing_to_read_say_so(tmp_path: Path, text: str) -> None:
     with pytest.raises(ReadError):
         markdown(tmp_path, text)
+
+
+def test_what_follows_a_table_is_no_cell_of_it(tmp_path: Path) -> None:
+    document = markdown(
+        tmp_path, "| Quartier | Commune |\n|---|---|\n| Bel-Air | Avray |\n\n## Axe 1\n\nLa ville agit.\n"
+    )
+    assert [line for line in document.lines if line] == [
+        "Quartier | Commune",
+        "Bel-Air | Avray",
+        "Axe 1",
+        "La ville agit.",
+    ]
+    assert max(cell.last for cell in document.cells) == 3

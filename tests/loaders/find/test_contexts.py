@@ -338,3 +338,47 @@ def test_a_foreword_ends_where_anything_else_begins(under: Under, title: str) ->
     found = under(text)
     assert [p.key for p in found["Un écart demeure."].partners] == ["etat"]
     assert not found["Une clause d’insertion."].partners
+
+
+def test_chapters_of_items_that_have_names_only(under: Under) -> None:
+    told = "Les signataires ont retenu trois priorités thématiques : Emploi, Santé, Culture. "
+    told += "Et une exigence transversale, l’égalité de genre.\n\n"
+    part = "{0}\n\nConstats partagés\n\nChacun attend depuis trois ans que cela change enfin ici.\n\n"
+    part += "Les actions retenues\n\nLa ville {1}.\n\n"
+    chapters = [("EMPLOI", "embauche"), ("SANTÉ", "soigne"), ("CULTURE", "joue"), ("ÉGALITÉ DE GENRE", "compte")]
+    found = under(told + "".join(part.format(*each) for each in chapters))
+    labels = {
+        text: context.item and context.item.label for text, context in found.items() if text.startswith("La ville")
+    }
+    assert labels == {
+        "La ville embauche.": "Emploi",
+        "La ville soigne.": "Santé",
+        "La ville joue.": "Culture",
+        "La ville compte.": "L’égalité de genre",
+    }
+
+
+def test_what_all_items_share_ends_the_last_one(under: Under) -> None:
+    title = "Article 9 – Exigences transversales\n\nL’État forme ses agents.\n"
+    found = under(f"{WHO}Axe 1 : Se loger\n\nUn.\n\nAxe 2 : Se former\n\nLa ville ouvre une école.\n\n{title}")
+    school, agents = found["La ville ouvre une école."].item, found["L’État forme ses agents."].item
+    assert (school and school.label, agents) == ("Se former", None)
+
+
+def test_what_a_pages_foot_prints_within_a_sentence_is_no_heading(under: Under) -> None:
+    pages = "Axe 1 : Se loger\n\nUn.\n\nAxe 2 : Se former\n\nLa caisse aide les familles à payer{0}\n\nANNEXE 1\n\f\n"
+    pages += "{1} loyer.\n\nLa ville plante.\n"
+    for end, start, label in ((" le", "leur premier", "Se former"), (".", "Leur premier", None)):
+        item = under(WHO + pages.format(end, start))["La ville plante."].item
+        assert (item and item.label) == label
+
+
+def test_an_item_under_a_partner_among_others_ends_nobodys_part(under: Under) -> None:
+    names = ("CAF de l’Orne", "Région Normandie", "Ville de Corbeval")
+    parts = "".join(f"3.{n} {name}\n\nLe partenaire {n} agit.\n\n" for n, name in enumerate(names, 1))
+    last = "3.4 Département de l’Orne\n\nAxe 2\n\nLe département agit."
+    text = (
+        f"{WHO}Axe 1 : Se loger\nAxe 2 : Se former\nAxe 3 : Se soigner\n\nEngagements des partenaires\n\n{parts}{last}"
+    )
+    context = under(text)["Le département agit."]
+    assert (keys(context), context.item and context.item.label) == (["departement-de-l-orne"], "Se former")

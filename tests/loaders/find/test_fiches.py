@@ -42,6 +42,15 @@ def test_fields_hold_for_their_whole_fiche(document: Callable[[str], Document]) 
     assert _says(under["La caisse finance une ludothèque ambulante."]) == ("stated_all", [], "Se soigner")
 
 
+def test_the_name_of_an_action_says_its_quarter_when_no_field_does(document: Callable[[str], Document]) -> None:
+    fiche = "Fiche action n° {0}\n\nIntitulé : Repeindre les halls{1}\n\nDescription\nLe bailleur repeint {0} halls.\n"
+    named, other = fiche.format(3, " des Tilleuls"), fiche.format(4, "")
+    ready = prepare(document(f"{TEXT[: TEXT.index('Fiche action')]}\n{named}\n{other}"))
+    under = {b.text.split("\n")[-1]: c for b, c in zip(ready.prose.blocks, ready.contexts, strict=True)}
+    found = {text[-20:]: _says(context)[1] for text, context in under.items() if "repeint" in text}
+    assert list(found.values()) == [["Les Tilleuls"], []]
+
+
 def _says(context: Context) -> tuple[str, list[str], str | None]:
     names = [q.name for q in context.quarters if isinstance(q, Quarter)]
     return context.scope, names, context.item.label if context.item else None

@@ -352,6 +352,7 @@ def test_sentences_that_tell_an_item_each() -> None:
         ),
         ("Une même exigence les traverse, la laïcité, à laquelle chacun veille.", ["La laïcité"]),
         (f"AXES TRANSVERSAUX\n\nA. Égalité\n\n{TEXT}\nB. Laïcité\n\n{TEXT}", ["Égalité", "Laïcité"]),
+        ("Trois priorités et une exigence transversale, l’égalité de genre. Chacun y veille.", ["L’égalité de genre"]),
         ("Deux lignes traversent le quartier : la 3 et la 4.", []),
     ],
 )
@@ -406,3 +407,111 @@ def test_a_label_behind_another_numbering_opens_its_item() -> None:
     listed = "Orientation 1 : Bien grandir\nOrientation 2 : Bien vieillir\n"
     _, frame = read(f"{listed}\n{TEXT}\nO.S. 1 – Bien grandir\n\n{TEXT}\nO.S. 2 – Bien vieillir\n\n{TEXT}")
     assert [frame.headings[i].label for i in sorted(frame.headings)] == ["Bien grandir", "Bien vieillir"]
+
+
+def test_a_listed_objective_is_of_the_axe_of_its_number() -> None:
+    page = "Axe {0} : {1}\n\nObjectif {0}.1 Réparer vite les {2}\nObjectif {0}.2 Repeindre toutes les {2}\n\n"
+    _, frame = read(
+        "\n".join(f"{page.format(*each)}{TEXT}" for each in (("1", "Loger", "portes"), ("2", "Former", "salles")))
+    )
+    parents = {i.number: i.parent and i.parent.label for i in frame.items if i.kind == "objectif"}
+    assert parents == {"1.1": "Loger", "1.2": "Loger", "2.1": "Former", "2.2": "Former"}
+
+
+def test_an_objective_whose_number_two_kinds_have_is_of_none() -> None:
+    titles = ("Pilier 1 : Habiter", "Enjeu 1 : Respirer", "Annexe 1", "Objectif 1.1 Réparer vite")
+    _, frame = read("\n".join(f"{title}\n\n{TEXT}" for title in titles))
+    assert by_label(frame, "Réparer vite").parent is None
+
+
+@pytest.mark.parametrize("told_so", ["– Emploi, Santé, Culture –", ": Emploi, Santé, Culture"])
+def test_themes_between_dashes(told_so: str) -> None:
+    _, frame = read(f"Les signataires ont retenu trois priorités thématiques {told_so}\n\n{TEXT}")
+    assert told(frame) == [("priorite", None, "Emploi"), ("priorite", None, "Santé"), ("priorite", None, "Culture")]
+
+
+def test_dashes_that_hold_fewer_names_than_told_hold_none() -> None:
+    _, frame = read(f"Les signataires ont retenu trois priorités thématiques – Emploi, Santé –\n\n{TEXT}")
+    assert told(frame) == []
+
+
+def test_a_title_whose_two_lines_were_printed_the_wrong_way_round() -> None:
+    listed = "Les 3 défis du contrat de ville\n\n1. Le défi de la nuit\n\n"
+    listed += "2. Le défi de la jeunesse\n\n3. Le défi du soin\n\n"
+    seen, frame = read(
+        listed + TEXT, f"la jeunesse\nLe défi de\n• Un indice\n\n{TEXT}\nla fête\nLe défi de\n• Un taux\n"
+    )
+    assert len(opened(seen, frame, by_label(frame, "Le défi de la jeunesse"))) == 1
+    assert [i.label for i in frame.items] == ["Le défi de la nuit", "Le défi de la jeunesse", "Le défi du soin"]
+
+
+def test_a_title_of_a_word_and_a_name() -> None:
+    told_so = "Le contrat de ville repose sur deux piliers : Cohésion sociale et Emploi pour tous\n\n"
+    seen, frame = read(f"{told_so}{TEXT}\nPilier Cohésion sociale\n\n{TEXT}\nPilier social\n\n{TEXT}")
+    assert len(opened(seen, frame, by_label(frame, "Cohésion sociale"))) == 1
+    assert len(frame.headings) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("Défi n°1 : loger dignement ; défi n°2 : apprendre à tout âge ; défi n°3 : respirer mieux.", 3),
+        ("Le contrat retient l’axe 1 (loger) et l’axe 2 (former).", 2),
+        ("La caisse ouvre un lieu pour l’axe 1 (douze places) et l’axe 2 (deux places).", 0),
+        ("Défi n°2 : loger dignement ; défi n°3 : apprendre à tout âge.", 0),
+        ("Le contrat local de santé a un axe 1 : soigner ; un axe 2 : prévenir.", 0),
+    ],
+)
+def test_items_told_in_one_line(line: str, count: int) -> None:
+    _, frame = read(f"{TEXT}\n{line}\n\n{TEXT}")
+    assert [i.number for i in frame.items] == [str(n) for n in range(1, count + 1)]
+
+
+def test_a_bullet_that_calls_an_item_says_what_is_done_for_it() -> None:
+    parts = "".join(f"Axe {n} : {label}\n\n{TEXT}\n" for n, label in ((1, "Loger"), (2, "Former")))
+    seen, frame = read(f"{parts}\n• Axe 2 : douze classes\n• Axe 1 : vingt prêts\n")
+    assert told(frame) == [("orientation", "1", "Loger"), ("orientation", "2", "Former")]
+    assert {seen.blocks[i].text: item.label for i, item in frame.leads.items()} == {
+        "Axe 2 : douze classes": "Former",
+        "Axe 1 : vingt prêts": "Loger",
+    }
+
+
+def test_themes_that_were_agreed_on_and_chapters_numbered_in_their_part() -> None:
+    agreed = "Les partenaires se sont accordés sur trois thématiques : l’emploi, la santé, le cadre de vie.\n\n"
+    titles = ("L’emploi", "La santé", "Le cadre de vie")
+    chapters = "".join(f"III.{n} {title}\n\n{TEXT}\n" for n, title in enumerate(titles, 1))
+    seen, frame = read(f"{agreed}{chapters}")
+    assert [len(opened(seen, frame, item)) for item in frame.items] == [1, 1, 1]
+
+
+CODES = "CADRE STRATÉGIQUE\n\nD1 – Loger dignement\nD2 – Apprendre à tout âge\n\n"
+
+
+def test_items_numbered_by_codes() -> None:
+    _, frame = read(f"{TEXT}\n{CODES}{TEXT}\nD1 : la ville aide. La caisse aide aussi pour D2.\n")
+    assert told(frame) == [("defi", "1", "Loger dignement"), ("defi", "2", "Apprendre à tout âge")]
+    assert sorted(frame.codes) == ["D1", "D2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CODES}{TEXT}",  # called nowhere
+        f"{CODES.replace('CADRE STRATÉGIQUE', 'NOS ACTIONS')}{TEXT}\nD1 : 2026. D2 : 2027.",
+        f"Axe 1 : Loger\n\n{TEXT}\nAxe 2 : Former\n\n{TEXT}\n{CODES}{TEXT}\nD1 : 2026. D2 : 2027.",
+    ],
+)
+def test_codes_of_other_things_are_no_frame(text: str) -> None:
+    _, frame = read(f"{TEXT}\n{text}\n")
+    assert frame.codes == {}
+
+
+def test_an_orientation_is_of_the_enjeu_of_its_number() -> None:
+    pages = "".join(
+        f"Enjeu {n} : {label}\n\nOrientation {n}.1 : {below}\n\n{TEXT}\n"
+        for n, label, below in ((1, "Éduquer", "Agir tôt"), (2, "Soigner", "Prévenir"))
+    )
+    _, frame = read(pages)
+    parents = {i.label: i.parent and i.parent.label for i in frame.items if i.kind == "orientation"}
+    assert parents == {"Agir tôt": "Éduquer", "Prévenir": "Soigner"}

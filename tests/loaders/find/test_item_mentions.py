@@ -30,6 +30,11 @@ def frame() -> Frame:
         ("Pour le premier défi, la ville relance le permis de louer.", ["Loger dignement"]),
         ("Au nom de l’égalité de genre, un créneau est réservé.", ["L’égalité de genre"]),
         ("L’orientation 2A sera suivie chaque mois.", ["Ouvrir les écoles"]),
+        ("Défi loger : la ville relance le permis.", ["Loger dignement"]),
+        ("Sur le défi « Apprendre à tout âge », la caisse aide.", ["Apprendre à tout âge"]),
+        ("L’axe transversal guide la formation des agents.", ["L’égalité de genre"]),
+        ("Fil rouge : former cent agents.", ["L’égalité de genre"]),
+        ("Le défi de demain est ailleurs, l’axe routier aussi.", []),
         ("Le défi 2 du contrat local de santé est atteint.", []),
         ("Elle ouvre 2 classes et réserve 3 % des places.", []),
         ("La ligne D1 roulera jusqu’à minuit.", []),
@@ -42,6 +47,8 @@ def test_numbers_ranks_codes_and_names(frame: Frame, text: str, labels: list[str
 def test_a_heading_is_only_overruled_by_what_the_text_says_it_answers(frame: Frame) -> None:
     mentions = ItemMentions(frame)
     assert mentions.told("Cette aide rappelle le défi 2 de façon lointaine.", aside=True) == ()
+    assert mentions.told("Cette aide rappelle le défi loger dignement.", aside=True) == ()
+    assert [i.label for i in mentions.told("Au titre du défi loger, elle aide.", aside=True)] == ["Loger dignement"]
     assert [i.label for i in mentions.told("Une aide est versée (défi 2).", aside=True)] == ["Apprendre à tout âge"]
 
 
@@ -49,3 +56,15 @@ def test_a_code_is_of_the_quarter_that_is_spoken_of(frame: Frame) -> None:
     mentions = ItemMentions(frame)
     assert [i.label for i in mentions.told("Poser six bancs (P1)", ["bel air"])] == ["Un marché"]
     assert mentions.told("Poser six bancs (P1)") == ()
+
+
+def test_the_only_transversal_axis_needs_no_name(frame: Frame) -> None:
+    frame.add(Item("axe_transversal", None, "Le climat", 12, 12))
+    assert ItemMentions(frame).told("L’axe transversal guide la formation des agents.") == ()
+
+
+def test_a_contracts_own_codes_need_no_parentheses(frame: Frame) -> None:
+    frame.codes["D2"] = frame.items[1]
+    told = ItemMentions(frame).told
+    assert [i.label for i in told("La ville participera aussi à D2 par une aide.")] == ["Apprendre à tout âge"]
+    assert told("La ligne D1 roulera jusqu’à minuit.") == ()

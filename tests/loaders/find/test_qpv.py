@@ -173,6 +173,8 @@ QUARTERS = list(
         ("Rénover le quartier Condors", ["Condors – Paul Legrand"]),
         ("Deux actions à Paul Legrand et aux Olives", ["Condors – Paul Legrand", "Les Olives"]),
         ("Le collège Paul Legrand et la rue des Condors", []),
+        ("La crèche des Condors, le centre social des Olives", ["Condors – Paul Legrand", "Les Olives"]),
+        ("Ouvrir sur le quartier le centre de santé", []),
         ("Remettre l’habitant au centre et animer le centre social", []),
         ("Pour le quartier Lambert", ["Centre – Lambert"]),
         ("Cueillir des olives", []),
@@ -359,3 +361,109 @@ def test_a_name_ends_with_the_line_of_its_title() -> None:
 def test_fields_of_a_fiche_end_a_list_of_quarters() -> None:
     text = "Quartiers prioritaires : Bel-Air, Les Tilleuls\nIndicateurs : nombre de familles reçues\n"
     assert set(found(text)) == {"Bel-Air", "Les Tilleuls"}
+
+
+def test_a_short_name_that_small_words_make() -> None:
+    quarter = Quarter("Sous-le-Mur – Montclair", ("Sous-le-Mur – Montclair",), ("Avray",), None, None, (1,), False)
+    matcher = quarter_matcher([quarter])
+    assert matcher.find("le jardin de Sous-le-Mur") == [quarter]
+    assert matcher.find("repeindre le mur") == []
+
+
+def test_codes_on_a_row_of_their_own() -> None:
+    head = "                  Les Tilleuls      Vallon Rouge      Bassin\n"
+    quarters = found(
+        f"{head}Code              QN09901M          QN09902M\nHabitants         1 250             900       9 000"
+    )
+    assert {(q.name, q.code) for q in quarters.values()} == {
+        ("Les Tilleuls", "QN09901M"),
+        ("Vallon Rouge", "QN09902M"),
+    }
+    assert not found(f"{head}Référence         A12               B13\n")
+
+
+def test_an_enumeration_of_known_quarters_names_each() -> None:
+    coded = "Les Tilleuls (QN09901M), à Avray\nVallon Rouge (QN09902M), à Avray\n"
+    both = "Bel-Air – La Fontaine (QN09903M), à Avray\n"
+    text = f"{coded}{both}\nQuartiers : Les Tilleuls – Vallon Rouge\n\nQuartiers : Bel-Air – La Fontaine\n"
+    assert sorted(found(text)) == ["Bel-Air – La Fontaine", "Les Tilleuls", "Vallon Rouge"]
+
+
+def test_a_cell_of_several_communes_is_no_name() -> None:
+    rows = "Avray\nLes Tilleuls\nQN09901M\nCorbel\nVallon Rouge\nQN09902M\n"
+    rows += "Avray et Corbel\nPlateau Sud\nQN09903M\n"
+    quarters = found(
+        f"La ville d'Avray et la commune de Corbel signent.\n\nCommune\nQuartier prioritaire\nCode\n{rows}"
+    )
+    assert quarters["Plateau Sud"].communes == ("Avray", "Corbel")
+
+
+def test_sentences_whose_verb_names_the_quarters() -> None:
+    assert sorted(found("Les deux quartiers prioritaires sont Beauséjour et Le Crêt.")) == ["Beauséjour", "Le Crêt"]
+    assert not found("Les trois quartiers prioritaires sont Beauséjour et Le Crêt.")
+    assert not found("Les quartiers prioritaires sont Pauvres et Éloignés de tout ce qui fait la ville.")
+
+
+def test_the_commune_of_all_names_between_semicolons() -> None:
+    quarters = found("Trois quartiers prioritaires sont concernés : Les Moulins et Pasteur à Avray ; La Cité à Corbel.")
+    assert {q.name: q.communes for q in quarters.values()} == {
+        "Les Moulins": ("Avray",),
+        "Pasteur": ("Avray",),
+        "La Cité": ("Corbel",),
+    }
+
+
+def test_a_commune_and_a_code_between_parentheses() -> None:
+    quarters = found("La géographie retient Cité Jeanne (Avray, QN09901M), Wenheck (Corbel, QN09902M) et rien d’autre.")
+    assert {q.name: (q.communes, q.code) for q in quarters.values()} == {
+        "Cité Jeanne": (("Avray",), "QN09901M"),
+        "Wenheck": (("Corbel",), "QN09902M"),
+    }
+
+
+def test_a_code_is_no_commune() -> None:
+    quarters = found("Deux quartiers prioritaires : Kerlaz (QN09901M) et Le Gru (QN09902M).")
+    assert [q.communes for q in quarters.values()] == [(), ()]
+
+
+def test_a_field_alone_on_its_line() -> None:
+    assert list(found("Quartier : Bois Clair\n\nLa ville y plante.\n")) == ["Bois Clair"]
+    assert not found("Le quartier de Bois Clair a changé.\n")
+
+
+def test_common_words_with_capitals_are_a_name() -> None:
+    matcher = quarter_matcher(QUARTERS_OF_WORDS)
+    assert [q.name for q in matcher.find("La caisse ouvre à la Cité du Parc.")] == ["Cité du Parc"]
+    assert matcher.find("La caisse ouvre à la cité du parc, au Centre Ville.") == []
+
+
+QUARTERS_OF_WORDS = [
+    Quarter(name, (name,), ("Avray",), None, None, (1,), False) for name in ("Cité du Parc", "Centre Ville")
+]
+
+
+def test_that_of_names_a_quarter_in_an_enumeration() -> None:
+    assert sorted(found("Le contrat vise deux quartiers : le quartier des Forges et celui de la Croix-Blanche.")) == [
+        "Croix-Blanche",
+        "Forges",
+    ]
+
+
+def test_lines_under_a_table_of_bars_are_no_rows() -> None:
+    rows = "QPV | Commune | Code | Habitants\nLes Tilleuls | Avray | QN09901M | 900\n"
+    assert list(found(f"{rows}\nD1 – Emploi\nD2 – Éducation\n")) == ["Les Tilleuls"]
+
+
+def test_as_many_lines_as_a_sentence_counts() -> None:
+    lines = "Saint-Exupéry (Avray)\nLes Terrasses (Avray)\nLa Tuilerie (Corbel)\n"
+    text = f"Trois quartiers sont classés par le décret.\n{lines}\nLa ville agit.\n"
+    assert sorted(found(text)) == ["La Tuilerie", "Les Terrasses", "Saint-Exupéry"]
+    assert not found(text.replace("Trois", "Quatre"))
+    assert not found(text.replace("La Tuilerie (Corbel)", "La Tuilerie"))
+
+
+def test_a_part_of_another_towns_quarter_is_a_place_in_a_communes_chapter() -> None:
+    matcher = quarter_matcher(QUARTERS)
+    assert [q.name for q in matcher.find("Rejoindre à pied les Condors", commune="Avray")] == ["Condors – Paul Legrand"]
+    assert matcher.find("Rejoindre à pied les Condors", commune="Dives") == []
+    assert [q.name for q in matcher.find("Avec Condors – Paul Legrand", commune="Dives")] == ["Condors – Paul Legrand"]

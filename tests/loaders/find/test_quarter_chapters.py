@@ -61,3 +61,43 @@ def test_priorities_are_their_quarters(document: Callable[[str], Document]) -> N
         ("le tilleul", "1", "Les commerces"),
         ("le tilleul", "2", "La tranquillité"),
     ]
+
+
+def test_chapters_that_are_only_numbered(document: Callable[[str], Document]) -> None:
+    one, two = ONE.replace("PROJET DE QUARTIER 1", "CHAPITRE A"), TWO.replace("PROJET DE QUARTIER 2", "CHAPITRE B")
+    found = quarters(prepare(document(f"{HEAD}{one}\n{two}")))
+    assert (found["La ville pose douze bancs."], found["La ville ouvre un marché."]) == (["Bel-Air"], ["Les Tilleuls"])
+
+
+def test_a_title_in_capitals_that_no_other_chapter_has_ends_the_last(document: Callable[[str], Document]) -> None:
+    end = "\nSUIVRE ET RENDRE COMPTE\n\nLes signataires publient chaque année un état.\n"
+    found = quarters(prepare(document(f"{HEAD}{ONE}\n{TWO}{end}")))
+    assert found["Les signataires publient chaque année un état."] == []
+    parted = [text.replace("Portrait", "NOTRE PORTRAIT") for text in (ONE, TWO)]
+    found = quarters(prepare(document(f"{HEAD}{parted[0]}\n{parted[1]}")))
+    assert found["La ville ouvre un marché."] == ["Les Tilleuls"]
+
+
+def test_each_quarter_counts_its_own_priorities(document: Callable[[str], Document]) -> None:
+    chapter = "PROJET DE QUARTIER {0}\n{1}\n\nLe quartier est né avec la gare.\n\nPRIORITÉ 1{2}\n\nLa ville agit.\n\n"
+    titles = ((1, "BEL-AIR", " Ouvrir le quartier"), (2, "LES TILLEULS", "\nSoigner les jardins"))
+    chapters = [*titles, (3, "LA FONTAINE", " : Apaiser les rues")]
+    items = prepare(document(HEAD + "".join(chapter.format(*each) for each in chapters))).frame.items
+    assert [(i.qpv, i.label) for i in items if i.kind == "priorite"] == [
+        ("bel air", "Ouvrir le quartier"),
+        ("le tilleul", "Soigner les jardins"),
+        ("fontaine", "Apaiser les rues"),
+    ]
+
+
+def test_chapters_under_plain_names(document: Callable[[str], Document]) -> None:
+    parts = "Bel-Air (Corbeval)\n• La ville ouvre une crèche.\n\nLes Tilleuls (Corbeval)\n• La ville pose des bancs.\n"
+    head = HEAD.replace("Bel-Air, Les Tilleuls", "Bel-Air (Corbeval), Les Tilleuls (Corbeval)")
+    found = quarters(prepare(document(f"{head}{parts}\nSignataires\n\nLe préfet signe.\n")))
+    assert (found["La ville ouvre une crèche."], found["La ville pose des bancs."]) == (["Bel-Air"], ["Les Tilleuls"])
+    assert found["Le préfet signe."] == []
+
+
+def test_names_in_the_cells_of_a_table_open_nothing(document: Callable[[str], Document]) -> None:
+    table = "Bel-Air\n1 250\n\nLes Tilleuls\n900\n\n12 %\n\nLa ville ouvre une crèche pour tous.\n"
+    assert quarters(prepare(document(f"{HEAD}{table}")))["La ville ouvre une crèche pour tous."] == []

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from maillage.loaders.document import Document
-from maillage.loaders.fact import CommitmentFact, Fact
+from maillage.loaders.fact import CommitmentFact, DefiFact, Fact
 from maillage.loaders.find.sheets import find_sheets
 from maillage.loaders.view import view
 
@@ -67,3 +67,13 @@ def test_a_sheet_is_a_commitment_with_its_links(read: Callable[[str], list[Fact]
 def test_blocks_begin_with_sheets_and_end_with_them() -> None:
     seen = view(Document("essai.txt", "0" * 64, "text", tuple(FORM.split("\n")), (1,)))
     assert {1, 10, 15} <= {block.first for block in seen.blocks}
+
+
+def test_the_aim_of_an_action_is_no_item_of_the_frame(read: Callable[[str], list[Fact]]) -> None:
+    form = FORM.replace("Partenaires : banque alimentaire,\ncentre social", "Objectif : aller vers chacun")
+    axes = "Axe 1 – Se nourrir\nAxe 2 – Se déplacer\nAxe 3 – Se loger\n\n"
+    facts = read(f"Contrat de ville de Bellac-sur-Orne\n\n{axes}AXE 1 – SE NOURRIR\n\n{form}")
+    labels = {fact.id: fact.label for fact in facts if isinstance(fact, DefiFact)}
+    made = [fact for fact in facts if isinstance(fact, CommitmentFact)]
+    assert sorted(labels.values()) == ["Se déplacer", "Se loger", "Se nourrir"]
+    assert [[labels[i] for i in fact.defis] for fact in made[:1]] == [["Se nourrir"]]
