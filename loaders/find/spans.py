@@ -28,6 +28,7 @@ COMPLETES = ("year", "indicators", "sub")  # what completes a statement whatever
 LEAD_WORDS = 13  # …others complete titles and lead-ins of at most so many words
 HEAD_WORDS = (3, 6, 13, 25)
 LEFT = ("subject", "verb-pledge", "verb-future", "verb-offer")  # what the sentence left out before a span says
+FOLLOWED = 6  # sentences that indicators may take
 PERSON_WORDS = 9  # of a cell that holds a person's name
 _PERSON = re.compile(
     r"^(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)* [A-ZÀ-Ý’'-]{2,}\b|\(?[A-Z]{3,8}\)?$|(?:M\.|Mme|Monsieur|Madame) )"
@@ -93,6 +94,7 @@ def _sentences(text: _Text, index: int) -> Iterator[Span]:
                 "ends-block" if end == len(units) else "leaves-rest",
             ]
             more += _cohesion(units, first, end)
+            more += _follow_up(units, first, end)
             if end < len(units):
                 more += [f"rest-{name}" for name in units[end].opener if name.startswith("open-")]
                 more += ["rest-subject"] if "subject" in units[end].said else []
@@ -110,6 +112,14 @@ def _cohesion(units: Sequence[Unit], first: int, end: int) -> Iterator[str]:
     if first:
         yield f"before-shares-{_shares(units[first - 1], units[first])}"
         yield from (f"left-{name}" for name in LEFT if name in units[first - 1].said)
+
+
+def _follow_up(units: Sequence[Unit], first: int, end: int) -> Iterator[str]:
+    """A statement's indicators end it, and it takes them along: whether a cut goes against that."""
+    if any("indicators" in unit.said for unit in units[max(0, first - FOLLOWED) : first]):
+        yield "past-indicators"
+    if end < len(units) and "indicators" in units[end].said:
+        yield "cuts-indicators"
 
 
 def _shares(one: Unit, other: Unit) -> int:
