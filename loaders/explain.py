@@ -176,7 +176,7 @@ def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
     all_spans = list(spans)
     judged = {id(each.span): each for each in judge(all_spans, model)}
     near = [
-        judged.get(id(span)) or Judged(span, model.score(span.features), 0.0)  # too unlikely to be weighed
+        judged.get(id(span)) or Judged(span, model.score(span, model.around(span.around)), 0.0)  # too unlikely to be weighed
         for span in all_spans
         if units[span.first].first <= line <= span.last_line
     ]
@@ -185,7 +185,7 @@ def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
         made = statement(found.prose, found.under, units, each.span, each.likely)
         yield Candidate(
             _moved((made.first, made.last), before), made.text, made.rule, each.score, made.likely,
-            _features(made), (made.first, made.last, made.text) in kept,
+            _heaviest(model.adds(each.span).items()), (made.first, made.last, made.text) in kept,
         )  # fmt: skip
 
 
@@ -217,10 +217,6 @@ def _parts(evidence: Evidence) -> Iterator[Part]:
 
 def _heaviest(adds: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(adds, key=lambda each: (-abs(each[1]), each[0])))
-
-
-def _features(made: Statement) -> tuple[tuple[str, float], ...]:
-    return _heaviest((name, weights().of[name]) for name in made.features if name in weights().of)
 
 
 def _cites(fact: Fact, line: int) -> bool:

@@ -23,7 +23,7 @@ JOINED = 3  # blocks that follow and complete a statement…
 LED = 12  # …and those of a list that a lead-in opens, or of sub-bullets
 SHORTEST = 8  # characters; a shorter block says nothing
 WORDS = (3, 6, 10, 16, 25, 40, 60, 90, 130)  # steps of length
-LINES = (1, 2, 3, 4, 6, 9, 14)
+STRETCH = 0.3  # power of the number of sentences by which what stands around a span counts the more
 COMPLETES = ("year", "indicators", "sub")  # what completes a statement whatever its length…
 LEAD_WORDS = 13  # …others complete titles and lead-ins of at most so many words
 HEAD_WORDS = (3, 6, 13, 25)
@@ -43,7 +43,19 @@ class Span:
     end: int
     block: int  # where it begins
     last_line: int
-    features: frozenset[str]
+    around: frozenset[str]  # features of what stands around its block
+    own: frozenset[str]  # …and its own
+
+    @property
+    def stretch(self) -> float:
+        """How often what stands around it counts: what speaks for a passage would otherwise be had once by all of it,
+        and again and again by each of its sentences, so that the surest passages were cut in pieces."""
+        return float((self.end - self.first) ** STRETCH)
+
+    @property
+    def features(self) -> frozenset[str]:
+        """All of them."""
+        return self.around | self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +222,11 @@ def _span(
     size = (
         f"kind-{kind}",
         f"words-{_step(sum([unit.words for unit in units]), WORDS)}",
-        f"lines-{_step(last - units[0].first + 1, LINES)}",
-        f"units-{min(len(units), 5)}",
     )
     together = _together(_stands(text, index, kind), opener, said & _TELLING)
     first = text.starts[index] + skip
-    features = text.around[index].union(opener, said, more, size, together)
-    return Span(first, first + len(units), index, last, features)
+    own = opener.union(said, more, size, together)
+    return Span(first, first + len(units), index, last, text.around[index], own)
 
 
 def _stands(text: _Text, index: int, kind: str) -> tuple[str, str, str, str]:
@@ -234,7 +244,7 @@ def _together(stands: tuple[str, str, str, str], opener: frozenset[str], said: f
     kind, section, mark, own = stands
     opens = [name for name in opener if name.startswith("open-")]
     act = "acts" if said - {"verb-finite"} or any(name in opener for name in ACTS) else "idle"
-    found = {f"{section}|{own}", f"{section}|{mark}", f"{own}|{act}|{mark}", f"{section}|{act}", f"{kind}|{mark}"}
+    found = {f"{section}|{own}", f"{section}|{mark}", f"{section}|{act}", f"{kind}|{mark}"}
     found.update(f"{where}|{name}" for name in opens for where in (section, mark, own))
     if "subject" in said:
         found.add(f"{section}|subject")
