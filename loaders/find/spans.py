@@ -114,13 +114,9 @@ def _sentences(text: _Text, index: int) -> Iterator[Span]:
 
 
 def _cohesion(units: Sequence[Unit], first: int, end: int) -> Iterator[str]:
-    """Whether words are taken up within the span, and over its bounds."""
-    inside = [_shares(units[i], units[i + 1]) for i in range(first, end - 1)]
-    if inside:
-        yield f"inside-shares-{min(inside)}"
+    """Whether words are taken up over the bounds of the span."""
     if end < len(units):
         yield f"rest-shares-{_shares(units[end - 1], units[end])}"
-        yield f"rest-words-{_step(units[end].words, WORDS)}"
     if first:
         yield f"before-shares-{_shares(units[first - 1], units[first])}"
         yield from (f"left-{name}" for name in LEFT if name in units[first - 1].said)
