@@ -34,6 +34,7 @@ class Statement:
     last: int
     text: str
     context: Context
+    features: frozenset[str] = frozenset()
     likely: float = 0.0  # probability that an annotator would mark it, with these bounds
     near: float = 0.0  # …with about these bounds: half of the lines or more in common
     rule: str = ""
@@ -81,7 +82,7 @@ def statement(view: View, contexts: Sequence[Context], units: Sequence[Unit], sp
     before, before_at = _before(contexts, units, span)
     opens = next((k for k in ("infinitive", "noun", "gerund") if f"open-{k}" in mine[0].opener), "sentence")
     return Statement(
-        span.block, mine[0].first, span.last_line, text, contexts[span.block], likely,
+        span.block, mine[0].first, span.last_line, text, contexts[span.block], span.features, likely,
         rule=f"{block.mark or 'paragraph'}-{opens}", partners=subjects,
         partner_origin="statement" if subjects else "none",
         indicators=bool(matcher("indicators").search(fold(text))), units=tuple(mine),
