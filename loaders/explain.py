@@ -16,7 +16,7 @@ from maillage.loaders.find.evidence import Evidence
 from maillage.loaders.find.kinds import Kinds, kind_weights
 from maillage.loaders.find.qpv import quarter_matcher
 from maillage.loaders.find.section_state import Context
-from maillage.loaders.find.statements import Statement, candidates, statement
+from maillage.loaders.find.statements import candidates, statement
 from maillage.loaders.fold import fold
 from maillage.loaders.parts import parts
 from maillage.loaders.reading import Reference, find, read_document
@@ -176,7 +176,7 @@ def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
     all_spans = list(spans)
     judged = {id(each.span): each for each in judge(all_spans, model)}
     near = [
-        judged.get(id(span)) or Judged(span, model.score(span, model.around(span.around)), 0.0)  # too unlikely to be weighed
+        judged.get(id(span)) or Judged(span, model.score(span, model.around(span.around)), 0.0)
         for span in all_spans
         if units[span.first].first <= line <= span.last_line
     ]

@@ -48,7 +48,7 @@ class Weights:
 
     def adds(self, span: Span) -> dict[str, float]:
         """What each feature of a span adds to its score."""
-        often = {name: span.stretch for name in span.around}
+        often = dict.fromkeys(span.around, span.stretch)
         return {name: self.of[name] * often.get(name, 1.0) for name in span.features if name in self.of}
 
 
