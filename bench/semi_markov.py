@@ -29,7 +29,7 @@ SPREAD_BIAS = 5.0
 SEEN, SEEN_IN = 6, 3  # how often, and in how many documents, a feature must be met; words in SEEN_IN_WORDS documents
 SEEN_IN_WORDS = 4
 LEAST = 0.02  # weights closer to zero are left out
-LEXICAL = ("word=", "first=")
+LEXICAL = ("word=",)
 FOLLOWS = (
     "mark-",
     "before-",
@@ -103,8 +103,8 @@ class _Learned:
 
     def __init__(self, model: Model, lesson: Lesson) -> None:
         self.lattice = Lattice([span.first for span in lesson.spans], [span.end for span in lesson.spans])
-        self.own = _matrix(lesson.spans, model.columns)
-        self.next = _matrix(lesson.spans, model.follows)
+        self.own = _matrix(lesson.spans, model.columns, stretched=True)
+        self.next = _matrix(lesson.spans, model.follows, stretched=False)
         self.right = list(_in_order(self.lattice, lesson.right))
 
     def scores(self, values: Floats) -> tuple[Floats, Floats]:
@@ -126,14 +126,18 @@ class _Learned:
         return ways.log_total - right, gradient
 
 
-def _matrix(spans: Sequence[Span], columns: Mapping[str, int]) -> csr_matrix:
-    """One row a candidate, one column a feature."""
-    rows, cells = [], []
+def _matrix(spans: Sequence[Span], columns: Mapping[str, int], *, stretched: bool) -> csr_matrix:
+    """One row a candidate, one column a feature: how often it counts."""
+    rows: list[int] = []
+    cells: list[int] = []
+    often: list[float] = []
     for row, span in enumerate(spans):
-        known = [columns[name] for name in span.features if name in columns]
-        rows += [row] * len(known)
-        cells += known
-    return csr_matrix((np.ones(len(rows)), (rows, cells)), shape=(len(spans), len(columns)))
+        for features, times in ((span.around, span.stretch if stretched else 1.0), (span.own, 1.0)):
+            known = [columns[name] for name in features if name in columns]
+            rows += [row] * len(known)
+            cells += known
+            often += [times] * len(known)
+    return csr_matrix((often, (rows, cells)), shape=(len(spans), len(columns)))
 
 
 def _in_order(lattice: Lattice, right: Sequence[Sequence[int]]) -> Iterator[npt.NDArray[np.int64]]:

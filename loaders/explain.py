@@ -17,7 +17,7 @@ from maillage.loaders.find.evidence import Evidence
 from maillage.loaders.find.kinds import Kinds, kind_weights
 from maillage.loaders.find.qpv import quarter_matcher
 from maillage.loaders.find.section_state import Context
-from maillage.loaders.find.statements import Statement, candidates, statement
+from maillage.loaders.find.statements import candidates, statement
 from maillage.loaders.fold import fold
 from maillage.loaders.parts import parts
 from maillage.loaders.reading import Reference, find, read_document
@@ -178,7 +178,7 @@ def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
     all_spans = list(spans)
     judged = {id(each.span): each for each in judge(all_spans, model)}
     near = [
-        judged.get(id(span)) or Judged(span, model.score(span.features), 0.0)  # too unlikely to be weighed
+        judged.get(id(span)) or Judged(span, model.score(span, model.around(span.around)), 0.0)
         for span in all_spans
         if units[span.first].first <= line <= span.last_line
     ]
@@ -187,7 +187,7 @@ def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
         made = statement(found.prose, found.under, units, each.span, each.likely)
         yield Candidate(
             _moved((made.first, made.last), before), made.text, made.rule, each.score, made.likely,
-            _features(made), (made.first, made.last, made.text) in kept,
+            _heaviest(model.adds(each.span).items()), (made.first, made.last, made.text) in kept,
         )  # fmt: skip
 
 
@@ -219,10 +219,6 @@ def _parts(evidence: Evidence) -> Iterator[Part]:
 
 def _heaviest(adds: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(adds, key=lambda each: (-abs(each[1]), each[0])))
-
-
-def _features(made: Statement) -> tuple[tuple[str, float], ...]:
-    return _heaviest((name, weights().of[name]) for name in made.features if name in weights().of)
 
 
 def _cites(fact: Fact, line: int) -> bool:

@@ -34,13 +34,22 @@ class Weights:
     follows: Mapping[str, float]  # what each feature adds when another span ends right before
     lexical: frozenset[str]  # the features among them that are words of the text
 
-    def score(self, features: frozenset[str]) -> float:
-        """The sum of the weights of features; summed exactly, so that their order does not matter."""
-        return math.fsum([self.bias, *map(self.of.get, features, repeat(0.0))])
+    def around(self, features: frozenset[str]) -> float:
+        """What stands around a block adds; summed exactly, so that the order does not matter."""
+        return math.fsum(map(self.of.get, features, repeat(0.0)))
+
+    def score(self, span: Span, around: float) -> float:
+        """What a span scores, ``around`` being what stands around its block adds."""
+        return math.fsum([self.bias, around * span.stretch, *map(self.of.get, span.own, repeat(0.0))])
 
     def follow(self, features: frozenset[str]) -> float:
         """What a span with these features gains right after another."""
         return math.fsum([self.follows_bias, *map(self.follows.get, features, repeat(0.0))])
+
+    def adds(self, span: Span) -> dict[str, float]:
+        """What each feature of a span adds to its score."""
+        often = dict.fromkeys(span.around, span.stretch)
+        return {name: self.of[name] * often.get(name, 1.0) for name in span.features if name in self.of}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +67,20 @@ def weights() -> Weights:
     table = tomllib.loads((files("maillage.loaders") / "weights.toml").read_text("utf-8"))
     of = {str(name): float(value) for name, value in table["weights"].items()}
     follows = {str(name): float(value) for name, value in table["follows"].items()}
-    lexical = frozenset(name for name in of if name.startswith(("word=", "first=")))
+    lexical = frozenset(name for name in of if name.startswith("word="))
     return Weights(float(table["bias"]), float(table["threshold"]), of, float(table["follows_bias"]), follows, lexical)
 
 
 def judge(spans: Iterable[Span], model: Weights, floor: float = FLOOR) -> Iterator[Judged]:
     """The spans of a document that score at least ``floor``, with their probabilities."""
-    scored = ((span, model.score(span.features)) for span in spans)  # one at a time: a long text has a million
-    kept = [(span, score) for span, score in scored if score > floor]
+    kept: list[tuple[Span, float]] = []
+    block, around = -1, 0.0
+    for span in spans:  # one at a time: a long text has a million
+        if span.block != block:
+            block, around = span.block, model.around(span.around)
+        score = model.score(span, around)
+        if score > floor:
+            kept.append((span, score))
     lattice = Lattice([span.first for span, _ in kept], [span.end for span, _ in kept])
     shares = lattice.shares([score for _, score in kept], [model.follow(span.features) for span, _ in kept])
     for (span, score), likely in zip(kept, shares.all(), strict=True):

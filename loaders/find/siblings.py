@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.find.units import Unit
+from maillage.loaders.find.units import ACTS, Unit
 
 SIZES = (1, 2, 4, 8, 15)  # steps of how many items a list has…
 WORDS = (4, 8, 14, 25, 40)  # …and of their median length
@@ -48,6 +48,9 @@ def _shared(items: Sequence[Block], units: Sequence[Sequence[Unit]]) -> Iterator
     if sum(item.text.endswith(".") for item in items) * 2 > len(items):
         yield "list-full-stops"
     names = [{*(mine[0].opener if mine else ()), *(n for unit in mine for n in unit.said)} for mine in units]
-    for name in TELLING:
+    for each in names:
+        if not (each & {"verb-finite", *ACTS}):
+            each.add("verbless")
+    for name in (*TELLING, "verbless"):
         share = sum(name in each for each in names) / len(names)
         yield from (f"list-{name}-over-{step:g}" for step in SHARES if share > step)

@@ -23,11 +23,12 @@ JOINED = 3  # blocks that follow and complete a statement…
 LED = 12  # …and those of a list that a lead-in opens, or of sub-bullets
 SHORTEST = 8  # characters; a shorter block says nothing
 WORDS = (3, 6, 10, 16, 25, 40, 60, 90, 130)  # steps of length
-LINES = (1, 2, 3, 4, 6, 9, 14)
+STRETCH = 0.3  # power of the number of sentences by which what stands around a span counts the more
 COMPLETES = ("year", "indicators", "sub")  # what completes a statement whatever its length…
 LEAD_WORDS = 13  # …others complete titles and lead-ins of at most so many words
 HEAD_WORDS = (3, 6, 13, 25)
 LEFT = ("subject", "verb-pledge", "verb-future", "verb-offer")  # what the sentence left out before a span says
+FOLLOWED = 6  # sentences that indicators may take
 PERSON_WORDS = 9  # of a cell that holds a person's name
 _PERSON = re.compile(
     r"^(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)* [A-ZÀ-Ý’'-]{2,}\b|\(?[A-Z]{3,8}\)?$|(?:M\.|Mme|Monsieur|Madame) )"
@@ -42,7 +43,19 @@ class Span:
     end: int
     block: int  # where it begins
     last_line: int
-    features: frozenset[str]
+    around: frozenset[str]  # features of what stands around its block
+    own: frozenset[str]  # …and its own
+
+    @property
+    def stretch(self) -> float:
+        """How often what stands around it counts: what speaks for a passage would otherwise be had once by all of it,
+        and again and again by each of its sentences, so that the surest passages were cut in pieces."""
+        return float((self.end - self.first) ** STRETCH)
+
+    @property
+    def features(self) -> frozenset[str]:
+        """All of them."""
+        return self.around | self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,7 @@ def _sentences(text: _Text, index: int) -> Iterator[Span]:
                 "ends-block" if end == len(units) else "leaves-rest",
             ]
             more += _cohesion(units, first, end)
+            more += _follow_up(units, first, end)
             if end < len(units):
                 more += [f"rest-{name}" for name in units[end].opener if name.startswith("open-")]
                 more += ["rest-subject"] if "subject" in units[end].said else []
@@ -100,16 +114,20 @@ def _sentences(text: _Text, index: int) -> Iterator[Span]:
 
 
 def _cohesion(units: Sequence[Unit], first: int, end: int) -> Iterator[str]:
-    """Whether words are taken up within the span, and over its bounds."""
-    inside = [_shares(units[i], units[i + 1]) for i in range(first, end - 1)]
-    if inside:
-        yield f"inside-shares-{min(inside)}"
+    """Whether words are taken up over the bounds of the span."""
     if end < len(units):
         yield f"rest-shares-{_shares(units[end - 1], units[end])}"
-        yield f"rest-words-{_step(units[end].words, WORDS)}"
     if first:
         yield f"before-shares-{_shares(units[first - 1], units[first])}"
         yield from (f"left-{name}" for name in LEFT if name in units[first - 1].said)
+
+
+def _follow_up(units: Sequence[Unit], first: int, end: int) -> Iterator[str]:
+    """A statement's indicators end it, and it takes them along: whether a cut goes against that."""
+    if any("indicators" in unit.said for unit in units[max(0, first - FOLLOWED) : first]):
+        yield "past-indicators"
+    if end < len(units) and "indicators" in units[end].said:
+        yield "cuts-indicators"
 
 
 def _shares(one: Unit, other: Unit) -> int:
@@ -200,13 +218,11 @@ def _span(
     size = (
         f"kind-{kind}",
         f"words-{_step(sum([unit.words for unit in units]), WORDS)}",
-        f"lines-{_step(last - units[0].first + 1, LINES)}",
-        f"units-{min(len(units), 5)}",
     )
     together = _together(_stands(text, index, kind), opener, said & _TELLING)
     first = text.starts[index] + skip
-    features = text.around[index].union(opener, said, more, size, together)
-    return Span(first, first + len(units), index, last, features)
+    own = opener.union(said, more, size, together)
+    return Span(first, first + len(units), index, last, text.around[index], own)
 
 
 def _stands(text: _Text, index: int, kind: str) -> tuple[str, str, str, str]:
@@ -224,7 +240,7 @@ def _together(stands: tuple[str, str, str, str], opener: frozenset[str], said: f
     kind, section, mark, own = stands
     opens = [name for name in opener if name.startswith("open-")]
     act = "acts" if said - {"verb-finite"} or any(name in opener for name in ACTS) else "idle"
-    found = {f"{section}|{own}", f"{section}|{mark}", f"{own}|{act}|{mark}", f"{section}|{act}", f"{kind}|{mark}"}
+    found = {f"{section}|{own}", f"{section}|{mark}", f"{section}|{act}", f"{kind}|{mark}"}
     found.update(f"{where}|{name}" for name in opens for where in (section, mark, own))
     if "subject" in said:
         found.add(f"{section}|subject")

@@ -122,8 +122,6 @@ def _inherited(block: Block, context: Context) -> Iterator[str]:
     if context.item is not None:
         yield "under-item"
         yield f"under-item-{context.item.kind}"
-    if context.commune is not None:
-        yield "in-commune"
     if context.scope != "unstated":
         yield "under-scope"
     if context.heading:

@@ -101,7 +101,7 @@ def _unit(block: Block, index: int, start: int, end: int, context: Context, read
     subjects = tuple({s.partner.key: s.partner for s in subjects_in(acting, seen)}.values())
     words = _WORD.findall(acting)
     stems = _stems(words, seen)
-    opener = {*_opening(acting, block.text[start:end]), *_lexical(_first(words, stems), reader.vocabulary)}
+    opener = frozenset(_opening(acting, block.text[start:end]))
     said = {
         *_saying(acting), *_figures(folded), *_shape(folded, block.text[start:end]),
         *(("indicators",) if indicators else ()),
@@ -115,7 +115,7 @@ def _unit(block: Block, index: int, start: int, end: int, context: Context, read
         last,
         start,
         start + len(folded),
-        frozenset(opener),
+        opener,
         frozenset(said),
         len(words),
         subjects,
@@ -198,10 +198,6 @@ def _stems(words: Sequence[str], seen: Sequence[Seen]) -> list[str]:
     """The families of the words of a unit, without grammar and the names of partners: those tell places, not acts."""
     named = {word for s in seen for word in _WORD.findall(fold(s.surface))}
     return [word[:STEM] for word in words if len(word) >= SHORTEST_WORD and word not in named]
-
-
-def _first(words: Sequence[str], stems: Sequence[str]) -> list[str]:
-    return [f"first={stems[0]}"] if words and stems and words[0].startswith(stems[0]) else []
 
 
 def _lexical(features: Sequence[str], vocabulary: Container[str] | None) -> Sequence[str]:

@@ -35,3 +35,10 @@ def test_a_paragraph_ends_a_list() -> None:
     one, _, other = _features("- ouvrir une ludothèque\n\nAutrement dit, ceci.\n\n- former\n- équiper", "open-noun")[:3]
     assert "list-size-0" in one
     assert "list-size-1" in other
+
+
+def test_a_list_of_names_is_told_by_what_it_lacks() -> None:
+    _, name = _features("Les politiques :\n- Le fonds des jardins", "open-article")
+    _, act = _features("Les politiques :\n- Ouvrir un jardin", "open-infinitive")
+    assert "list-verbless-over-0.8" in name
+    assert "list-verbless-over-0.8" not in act

@@ -12,7 +12,7 @@ UNITS = [Unit(line, line, line, 0, 9, NONE, NONE, 2, (), NONE) for line in range
 
 
 def span(first: int, end: int) -> Span:
-    return Span(first, end, first, end, NONE)
+    return Span(first, end, first, end, NONE, NONE)
 
 
 def test_cuts_that_share_half_of_the_lines_count_with_the_one_that_is_kept() -> None:
