@@ -34,19 +34,21 @@ MATCH = 0.5  # IoU of lines from which two spans are one
 NEAR_BEST = 0.67  # of the best IoU with an annotated span: a worse cut of it is wrong
 THRESHOLDS = [n / 100 for n in range(10, 55, 5)]
 AS_GOOD = 0.01  # of the sum of two F1: the highest threshold as good as the best is taken, as a wrong fact costs trust
-SPREAD = (
-    1.6  # from 1 to 2 documents left out score the same and those learned from better, their other pages a bit less
-)
+SPREAD = 1.6  # from 1 to 2 documents left out score alike, those learned from better, their other pages a bit less
 Lines = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One document: the spans that begin in an annotated window, the lines of each, and the annotated commitments."""
+    """One document: the spans that begin in an annotated window, the lines of each, and the annotated commitments.
+
+    ``rows``: the lines of the rows of its tables of actions, which are commitments that nothing is learned for.
+    """
 
     spans: Sequence[Span]
     lines: Sequence[Lines]
     gold: Sequence[Lines]
+    rows: Sequence[Lines] = ()
 
     def lesson(self) -> Lesson:
         """What is to be learned: for each commitment the spans that are right."""
@@ -91,19 +93,27 @@ def _example(path: Path, windows: Sequence[tuple[int, int]], commitments: Sequen
     document = read(path)
     every: list[Span] = []
     units: list[Unit] = []
+    rows: list[tuple[int, int]] = []
     for ready in prepare_each(view(document)):  # each contract is read on its own
         found, own = candidates(ready.prose, ready.contexts, ready.partners, ready.dispositifs, None)
         before = len(units)
         every += [replace(span, first=span.first + before, end=span.end + before) for span in found]
         units += own
+        rows += [(row.first, row.last) for row in ready.rows]
     blank = {n for n, line in enumerate(document.lines, 1) if not line.strip()}
 
     def lines(first: int, last: int) -> Lines:
         return frozenset(range(first, last + 1)) - blank
 
-    spans = [s for s in every if any(a <= units[s.first].first <= b for a, b in windows)]
+    def inside(line: int) -> bool:
+        return any(first <= line <= last for first, last in windows)
+
+    spans = [s for s in every if inside(units[s.first].first)]
     return Example(
-        spans, [lines(units[s.first].first, s.last_line) for s in spans], [lines(*each) for each in commitments]
+        spans,
+        [lines(units[s.first].first, s.last_line) for s in spans],
+        [lines(*each) for each in commitments],
+        [lines(*row) for row in rows if inside(row[0])],
     )
 
 
@@ -114,7 +124,7 @@ def overlap(one: Lines, other: Lines) -> float:
 
 def counts(example: Example, likely: Sequence[float], threshold: float) -> tuple[int, int, int]:
     """How many annotated commitments are found, how many were predicted, how many there are."""
-    predicted = [example.lines[i] for i in choose(example.spans, likely, threshold)]
+    predicted = [*example.rows, *(example.lines[i] for i in choose(example.spans, likely, threshold))]
     pairs = sorted(
         (-overlap(g, p), i, j)
         for i, g in enumerate(example.gold)

@@ -133,7 +133,7 @@ def _inline(
 
 
 def _of_one_town(items: Sequence[_Item], text: str, start: int) -> Iterator[_Item]:
-    """ "Bel-Air, Le Port et Les Lilas à Avray ; La Cité à Corbie": the commune is that of all between semicolons."""
+    """ "Bel-Air, Les Ormes et Les Lilas à Avray ; La Cité à Corbie": the commune is that of all between semicolons."""
     parts = text.split(";")
     groups: dict[int, list[_Item]] = {}
     for item in items:
