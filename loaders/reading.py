@@ -19,7 +19,8 @@ from maillage.loaders.find.places import Epci, Places, find_places, signing_name
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
 from maillage.loaders.find.qpv_grids import quarters_listed
 from maillage.loaders.find.quarter_chapters import chapters, narrowed, own_priorities
-from maillage.loaders.find.row_links import add_items, operators, quarters_named, row_statements, schemes
+from maillage.loaders.find.row_links import add_items, quarters_named, row_statements, schemes
+from maillage.loaders.find.row_partners import operators
 from maillage.loaders.find.rows import ActionRow, blocks_of, find_rows
 from maillage.loaders.find.scheme_carriers import scheme_carriers
 from maillage.loaders.find.section_state import Context

@@ -6,19 +6,19 @@ without the word. What a column does not say, the headings above the table do.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from maillage.loaders.document import Cell
 from maillage.loaders.find.amounts import amount_in, deadline_in
 from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of, labels_alike
 from maillage.loaders.find.frame_words import HEADING, arabic
 from maillage.loaders.find.known_bodies import known_body
-from maillage.loaders.find.partners import Partner, Partners
-from maillage.loaders.find.persons import is_person, without_somebody
+from maillage.loaders.find.nouns import Nouns
+from maillage.loaders.find.partners import Partners
 from maillage.loaders.find.qpv_names import clean, plausible, telling
 from maillage.loaders.find.qpv_sight import HEADING as LIKELY
 from maillage.loaders.find.qpv_sight import STRONG, Sight
+from maillage.loaders.find.row_partners import MARKS, MAX_NAME, PIECES, carriers_of, named_in_cells, operating
 from maillage.loaders.find.rows import ActionRow, FrameCell
 from maillage.loaders.find.section_state import Context, QuartersIn
 from maillage.loaders.find.statements import Statement
@@ -27,11 +27,7 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 SURE = 0.95  # probability: a row under a header that says "action" is a commitment, but for what nobody foresaw
-MAX_NAME = 9  # words of an organisation's or a scheme's name
 MAX_QUARTER = 6  # words
-_PIECES = re.compile(r"\s*(?:[;\n•]|,(?! ?[a-z])| / |/(?=[A-ZÀ-Ý])| \+ )\s*")
-_AND = re.compile(r"\s+(?:et|&)\s+")
-_MARKS = " -–•*.:;,"
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}(?=[.)]|\s*[-–:]))\s*[.):–-]*\s*(?P<label>\S.*)?$", re.DOTALL
 )
@@ -124,41 +120,12 @@ def _kind_of_head(head: str) -> str:
     return "objectif"  # a row across the table
 
 
-def operators(rows: Sequence[ActionRow]) -> list[str]:
-    """The organisations that columns of operators name and no thesaurus knows."""
-    return list(dict.fromkeys(name for row in rows for cell in _operating(row) for name in _bodies(cell)))
-
-
-def _operating(row: ActionRow) -> Sequence[Cell]:
-    """The cells that say who commits: the operators, where there are none the partners."""
-    if any(head.kind == "pilot" for head in row.heads.values()):
-        return row.cells.get("pilot", ())
-    return row.cells.get("partners", ())
-
-
-def _bodies(cell: Cell) -> Iterator[str]:
-    for piece in _PIECES.split(cell.text):
-        halves = _AND.split(piece)
-        for name in halves if any(map(known_body, halves)) else [piece]:
-            name = without_somebody(name.strip(_MARKS))
-            if len(name) > 2 and name[0].isupper() and name.count(" ") < MAX_NAME and _is_body(name):
-                yield name
-
-
-def _is_body(name: str) -> bool:
-    """Whether a name in a column of operators is an organisation's that the thesaurus does not know."""
-    folded = fold(name)
-    if known_body(name) or matcher("cell.nobody").search(folded):
-        return False
-    return matcher("body.noun").search(folded) is not None or not is_person(name)
-
-
 def schemes(rows: Sequence[ActionRow]) -> list[tuple[int, str]]:
     """(line, name) of each scheme that a column of schemes names."""
     found = []
     for row in rows:
         for cell in row.cells.get("dispositif", ()):
-            for piece in map(str.strip, _PIECES.split(cell.text)):
+            for piece in map(str.strip, PIECES.split(cell.text)):
                 if piece[:1].isupper() and 1 < len(piece.split()) <= MAX_NAME and not piece.endswith("."):
                     found.append((cell.first, piece))
     return found
@@ -171,7 +138,7 @@ def quarters_named(rows: Sequence[ActionRow], towns: Sequence[str]) -> list[Sigh
         heads = [head.text for head in row.heads.values() if head.kind == "quarters"]
         weight = STRONG if any(re.match(r"quartiers?|qpv|qp\b", head) for head in heads) else LIKELY
         for cell in row.cells.get("quarters", ()):
-            for piece in _PIECES.split(cell.text):
+            for piece in PIECES.split(cell.text):
                 name = clean(piece)
                 if _names_quarter(name, towns):
                     found.append(Sight(name, cell.first, weight))
@@ -191,52 +158,36 @@ def row_statements(
     """One statement a row, in the order of the text."""
     found = []
     firsts = [block.first for block in view.blocks]
+    nouns = Nouns(view, partners)
     for row in rows:
         index = max(0, bisect_right(firsts, row.first) - 1)
-        context = _context(row, under[index], partners, quarters_in)
+        context = _context(row, under[index], partners, nouns, quarters_in)
         statement = Statement(
             index, row.first, row.last, _said(row, view), context, frozenset({"row"}), SURE, SURE, "table-row"
         )
         statement.indicators = _measured(row)
         statement.deadline = _deadline(row)
         statement.amount = _amount(row)
-        statement.paying = _seen_in(row.cells.get("amount", ()), partners)
+        statement.paying = named_in_cells(row.cells.get("amount", ()), partners)
         found.append(statement)
     return found
 
 
-def _context(row: ActionRow, above: Context, partners: Partners, quarters_in: QuartersIn) -> Context:
+def _context(row: ActionRow, above: Context, partners: Partners, nouns: Nouns, quarters_in: QuartersIn) -> Context:
     """What a row's columns say; where they say nothing, what the headings above its table do."""
     context = replace(above, section="table", heading=False)
     if row.items:
         item, *others = row.items
         path = (*above.path[:2], item.label)
         context = replace(context, item=item, other_items=tuple(others), item_origin="column", path=path)
-    if any(cell.text.strip(_MARKS) for cell in _operating(row)):
-        context = replace(context, partners=_named(row, partners), partner_origin="column")
+    if any(cell.text.strip(MARKS) for cell in operating(row)):
+        context = replace(context, partners=carriers_of(row, partners, nouns, above.commune), partner_origin="column")
     places = row.text("quarters", " ; ")
     if quarters := tuple(quarters_in(places, above.commune.place if above.commune else None)) if places else ():
         context = replace(context, quarters=quarters, scope="named")
     elif places and matcher("cell.everywhere").search(fold(places).strip()):
         context = replace(context, quarters=(), scope="stated_all")
     return context
-
-
-def _named(row: ActionRow, partners: Partners) -> tuple[Partner, ...]:
-    """The partners that its operators are, in the order in which the row names them."""
-    named = _seen_in(_operating(row), partners)
-    return tuple(p for p in named if not p.collective) or named
-
-
-def _seen_in(cells: Sequence[Cell], partners: Partners) -> tuple[Partner, ...]:
-    """The partners that cells name, in their order."""
-    found: dict[str, Partner] = {}
-    for cell in cells:
-        text = fold(cell.text.replace("\n", " "))
-        seen = [s for s in partners.at(cell.first, cell.last) if fold(s.surface) in text]
-        for one in sorted(seen, key=lambda s: text.find(fold(s.surface))):
-            found[one.partner.key] = one.partner
-    return tuple(found.values())
 
 
 def _said(row: ActionRow, view: View) -> str:
@@ -251,7 +202,7 @@ def _said(row: ActionRow, view: View) -> str:
 def _measured(row: ActionRow) -> bool:
     """Whether a row has indicators: in their column, in a table without one in what the action says."""
     if any(head.kind == "indicators" for head in row.heads.values()):
-        return bool(row.text("indicators").strip(_MARKS))
+        return bool(row.text("indicators").strip(MARKS))
     return matcher("indicators").search(fold(row.action)) is not None
 
 

@@ -34,6 +34,7 @@ SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open,
 MAX_WORDS = 16  # of a heading that is not a frame item
 _DEEP = re.compile(r"\d{1,2}\.\d")
 # "Engagements de l'autorite academique": of somebody that is not known; "de la caisse" is whose chapter it is.
+_FIGURE = re.compile(r"\d[\d   ,]* (?:[a-zà-ÿ%€]|M€|k€)")  # "3 conventions ANRU"
 _OF_OTHERS = re.compile(
     r"\b(?:engagements?|contributions?)(?: [a-z]+)? (?:de l'|de la |du |des |d'|de (?!l'|la |les ))"
     r"(?!.*\b(?:quartiers?|qpv|contrat|territoires?)\b)(?!(?:agence|caisse|association|commune|ville|structure|organisme|"
@@ -274,8 +275,8 @@ def _told_body(state: State, block: Block) -> tuple[Partner, ...]:
 
 
 def _open_partner(state: State, block: Block) -> bool:
-    """A heading that is the name of a partner, as a whole or nearly; a cell of a row heads nothing."""
-    if block.first in state.celled:
+    """A heading that is the name of a partner, as a whole or nearly; a cell of a row or a key figure heads nothing."""
+    if block.first in state.celled or _FIGURE.match(block.lines[0]):
         return False
     partners = named_in_heading(state.partners, block, whole=True) or state.nouns.heads(block, state.now.commune)
     partners = partners or _told_body(state, block)
