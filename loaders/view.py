@@ -16,6 +16,7 @@ from maillage.loaders.find.grids import grids
 from maillage.loaders.find.heads import header
 from maillage.loaders.find.sheets import find_sheets
 from maillage.loaders.find.sheets import starts as sheet_starts
+from maillage.loaders.footnotes import footnotes
 from maillage.loaders.furniture import furniture
 from maillage.loaders.repair import Repaired, repair
 
@@ -67,6 +68,7 @@ def view(document: Document) -> View:
     if document.begins is None:
         rest = ["" if n in known else line for n, line in enumerate(repaired.lines, 1)] if known else repaired.lines
         aside |= furniture(rest, document.page_starts)
+        aside |= footnotes(repaired.lines, document.page_starts, aside)
     tables: tuple[FlatTable, ...] = ()
     parted = sheet_starts(find_sheets(repaired.lines, aside))
     if document.begins is None:  # a PDF's tables: blocks begin with the cells, and below them

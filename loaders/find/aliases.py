@@ -18,6 +18,10 @@ _HEREAFTER = re.compile(
 )
 _INITIALS = re.compile(r"(?<![\w’'-])[A-Z]{3,8}(?![\w-])")
 _CAPITAL = re.compile(r"(?:L[’']|L[ae]s? )?(?=[A-ZÀ-Ý])")
+# "Communauté d'agglomération du Grand Bassin de Corbie" is called "Grand Bassin".
+_LAND = re.compile(
+    r"(?<= )(?P<land>(?:[A-ZÀ-Ý][\wÀ-ÿ-]+ (?:et )?)+[A-ZÀ-Ý][\wÀ-ÿ-]+) (?:de |du |des |d[’'])(?:la |l[’'])?[A-ZÀ-Ý]"
+)
 _SMALL = frozenset({"d", "de", "du", "des", "l", "la", "le", "les", "en", "et", "a", "au", "aux", "sur"})
 TWICE, FEW = 2, 3  # times that so few letters must be printed to be a body's initials: more do not agree by chance
 COINED = 6  # letters of the first word of a name from which it may stand alone: "Transcorbie"
@@ -72,7 +76,8 @@ def _shortened(view: View, name: str, places: Collection[str]) -> Iterator[str]:
     rest = rest[article.end() :] if article else rest[:1].upper() + rest[1:]
     first = name.split(" ")[0]
     coined = len(first) >= COINED and " " in name and not legal and not matcher("body.noun").search(fold(first))
-    for short in (rest, first if coined else ""):
+    land = _LAND.search(name) if fold(name).startswith("communaute") else None
+    for short in (rest, first if coined else "", land["land"] if land else ""):
         if short and _names_only(view, short, places, first) and _stands_alone(view, name, short):
             yield short
 

@@ -127,6 +127,17 @@ def new_body(partners: Partners, block: Block, *, listed: bool) -> Partner | Non
     return partner
 
 
+def named_like(partners: Partners, block: Block) -> Partner | None:
+    """The partner that a heading in capitals names, known from elsewhere or not: one more in a long row of them."""
+    if block.mark or block.words > MAX_BODY_WORDS or any(c.isdigit() or c in ":;,." for c in block.text):
+        return None
+    name = block.text.title() if block.words > 1 else block.text
+    partner = _known_as(partners, name) or partners.body(name, block.first)
+    partner.forms.add(block.text)
+    partner.lines |= set(block.numbers)
+    return partner
+
+
 def _known_as(partners: Partners, name: str) -> Partner | None:
     """The one partner whose name begins with these words: "Val Habitat" signs as "Val Habitat – groupe Horizon"."""
     words = key(name).split()

@@ -18,7 +18,7 @@ from maillage.loaders.find.known_bodies import acronyms_known, concept_of, kind_
 from maillage.loaders.find.name_forms import is_centre, is_name, surface_of, whole_form
 from maillage.loaders.find.names import of_form
 from maillage.loaders.find.place_names import short_towns
-from maillage.loaders.find.places import Places, Territory, is_of
+from maillage.loaders.find.places import Places, Territory, is_of, territories
 from maillage.loaders.find.reasons import BY_TYPE, SAME_WORDS, defined_acronyms, why
 from maillage.loaders.fold import fold, key
 from maillage.loaders.gazetteer import Gazetteer, Mention
@@ -144,7 +144,8 @@ class Partners:
         }
         named |= lands
         whose = {body: body for body in bodies} | {form: epci.key for form, epci in named.items()}
-        places = {word for place in (*self.towns, *map(key, named)) for word in place.split()}
+        lands_of = (key(territory.name) for territory in territories().values())
+        places = {word for place in (*self.towns, *map(key, named), *lands_of) for word in place.split()}
         short = aliases(view, whose, acronyms_known(), places)
         first = {_without_article(body): body for body in reversed(list(bodies))}
         group = {_without_article(form) for form in named}

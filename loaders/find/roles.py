@@ -22,6 +22,7 @@ _ARTICLE = (
 )
 # What stands before a name, the first that matches.
 _BEFORE = (
+    ("place-first", r"^\W*(?:a |au |aux )"),
     ("shared", r"\b(?:a parite|a parts egales|pour moitie|commune?s?|partagee?s?|"
                r"co-?(?:financement|investissement|portage|pilotage|animation)s?) (?:entre|avec|par|a|au) "),
     ("agent", r"[a-z]{2,}(?:e|i|u|is|it|ert|aint)e?s?(?: [a-z]+ment| notamment| en partie| pour moitie)? par "),

@@ -11,7 +11,7 @@ from maillage.loaders.blocks import Block
 from maillage.loaders.find.column_heads import ENDS_LIKE_TEXT, MAX_COLUMNS, column_heads
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.grids import lines_of_rows
-from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, new_body
+from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, named_like, new_body
 from maillage.loaders.find.item_lifetime import lifetime
 from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.numbering import number_of
@@ -34,7 +34,9 @@ SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open,
 MAX_WORDS = 16  # of a heading that is not a frame item
 _DEEP = re.compile(r"\d{1,2}\.\d")
 # "Engagements de l'autorite academique": of somebody that is not known; "de la caisse" is whose chapter it is.
-_FIGURE = re.compile(r"\d[\d   ,]* (?:[a-zà-ÿ%€]|M€|k€)")  # "3 conventions ANRU"
+_NOBODY = re.compile(
+    r"^\d[\d ,]* (?:[a-z%]|€)|\bcommune?s? (?:a|aux?) "
+)  # "3 conventions ANRU", "annexe commune aux contrats"
 _OF_OTHERS = re.compile(
     r"\b(?:engagements?|contributions?)(?: [a-z]+)? (?:de l'|de la |du |des |d'|de (?!l'|la |les ))"
     r"(?!.*\b(?:quartiers?|qpv|contrat|territoires?)\b)(?!(?:agence|caisse|association|commune|ville|structure|organisme|"
@@ -177,7 +179,9 @@ def _ends_series(state: State, index: int, block: Block) -> bool:
     """A heading that looks like those of partners before it and names nobody known ends the last one's part."""
     if state.now.item is not None or not state.series.goes_on(state.view.blocks, index):
         return False
-    state.now = replace(state.now, partners=(), partner_origin="none", path=(*state.now.path[:2], block.text))
+    body = named_like(state.partners, block) if state.series.is_long and block.caps else None
+    partners, origin = ((body,), "chapter") if body else ((), "none")
+    state.now = replace(state.now, partners=partners, partner_origin=origin, path=(*state.now.path[:2], block.text))
     return True
 
 
@@ -276,7 +280,7 @@ def _told_body(state: State, block: Block) -> tuple[Partner, ...]:
 
 def _open_partner(state: State, block: Block) -> bool:
     """A heading that is the name of a partner, as a whole or nearly; a cell of a row or a key figure heads nothing."""
-    if block.first in state.celled or _FIGURE.match(block.lines[0]):
+    if block.first in state.celled or _NOBODY.search(block.folded):
         return False
     partners = named_in_heading(state.partners, block, whole=True) or state.nouns.heads(block, state.now.commune)
     partners = partners or _told_body(state, block)
