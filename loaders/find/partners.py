@@ -31,7 +31,8 @@ COLLECTIVE = "partenaires-du-contrat"
 _COLLECTIVE_FORMS = (
     "les partenaires du contrat de ville", "partenaires du contrat", "les partenaires signataires", "les signataires",
     "signataires du contrat", "signataires du contrat de ville", "les partenaires", "l'ensemble des partenaires",
-    "l'ensemble des signataires", "l'ensemble des acteurs",
+    "l'ensemble des signataires", "l'ensemble des acteurs", "les parties au contrat", "les parties signataires",
+    "chacune des parties", "les administrations signataires",
 )  # fmt: skip
 _NONE: Mapping[str, str] = {}
 _LEADING = re.compile(r"^(?:le|la|l) ")

@@ -32,11 +32,13 @@ _TOWN_CELL = re.compile(rf"\)\s+(?P<towns>{_TOWNS})\s+\d")
 _LABEL = re.compile(r"(?:communes?|villes?)(?:\(s\))? ?: ?")
 _CODE_LABEL = re.compile(r"(?:code|n°)(?: (?:du )?(?:qpv|quartier))?$")
 _HEAD = re.compile(r"\b(?:quartiers?|qpv|communes?|code|population|habitants|projet|fiche|logements|nom)\b")
+_LONE_HEAD = re.compile(r"communes?(?: concernees?)?")
 _AND = re.compile(r", | et | / ")
 _CLAUSE = re.compile(r" ?[:,;] | et (?:le |la |les )?")
 MAX_WORDS = 6  # of a name in a sentence, its last words in small letters: "Centre ancien"
 BACK = 6  # filled lines above a code in which the cells of its row stand
 LONGEST = 60  # characters of such a cell
+HEADS = 5  # heads of columns that may stand one under the other
 REACH = 200  # characters of a sentence before a code
 
 
@@ -116,8 +118,30 @@ def _before(
     names, towns = _parted(row, communes, town_first)
     if len(row) == 1 and names:
         bare, town = _without_town(names[0].text, communes)
-        return _sight(bare, names[0].number, (town,) if town else (), match)
+        if town is None and town_first:
+            bare, towns = _after_towns(view, names[0].text)
+        return _sight(bare, names[0].number, (town,) if town else towns, match)
     return _sight(names[0].text, names[0].number, towns, match) if names else None
+
+
+def _after_towns(view: View, text: str) -> tuple[str, tuple[str, ...]]:
+    """ "Avray, Corbie Les Tilleuls" of a row whose first column holds communes: the name, and those communes.
+
+    That words are a commune's name is told by the document: it speaks of its town hall, or says "à Avray, …".
+    """
+    words = text.split(" ")
+    for at in range(len(words) - 1, 0, -1):
+        towns = _AND.split(" ".join(words[:at]))
+        if words[at][0].isupper() and all(_is_town(view, town) for town in towns):
+            return " ".join(words[at:]), tuple(towns)
+    return text, ()
+
+
+def _is_town(view: View, name: str) -> bool:
+    said = (
+        rf"(?:\b(?:[Cc]ommunes?|[Vv]illes?|[Mm]aires?|[Mm]airie) (?:de |d['’])|(?:^|\W)[ÀA] ){re.escape(name)}(?![\w-])"
+    )
+    return re.search(said, view.body, re.MULTILINE) is not None
 
 
 def _next_cell(view: View, number: int, match: re.Match[str]) -> tuple[str, ...]:
@@ -205,8 +229,12 @@ def _parted(row: list[_Row], communes: Mapping[str, str], town_first: bool) -> t
 
 def _town_first(view: View) -> bool:
     """Whether a header of the document names the commune's column before the quarter's."""
-    for line in view.lines:
-        if len(line) < 2 * LONGEST and "ommune" in line and ("uartier" in line or "QPV" in line):
+    for number, line in enumerate(view.lines):
+        if len(line) >= 2 * LONGEST or "ommune" not in line:
+            continue
+        if _LONE_HEAD.fullmatch(fold(line).strip()):  # a head a line, one under the other
+            line = " ".join(text.strip() for text in view.lines[number : number + HEADS])
+        if "uartier" in line or "QPV" in line:
             folded = fold(line)
             if "code" in folded or "habitants" in folded or "population" in folded:
                 return folded.find("commune") < max(folded.find("quartier"), folded.find("qpv"))

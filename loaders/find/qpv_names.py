@@ -82,10 +82,15 @@ def clean(text: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+_STOP = re.compile(r"[a-zà-ÿ][.;!?] [A-ZÀ-Ý]")  # a sentence ends within
+
+
 def plausible(name: str) -> bool:
     """Whether a cleaned name can be a quarter's at all."""
     found = words(name)
     if not found or len(name) > LONGEST or len(name) < 3 or (name.isupper() and len(name) <= 5):
+        return False
+    if not name[0].isalnum() or _STOP.search(name):
         return False
     bare = PREFIX.match(name)
     return not matcher("qpv.not_a_name").match(fold(name[bare.end() if bare else 0 :]))
