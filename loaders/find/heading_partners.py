@@ -34,6 +34,7 @@ _BETWEEN = re.compile(
     r"(?:(?:de |du |des |d')?(?:la |le |les |l')?)"
 )
 _SMALL = ("le", "la", "de", "du", "et", "l", "d", "a", "au")
+_NOBODY = re.compile(r"^\d[\d ,]* (?:[a-z%]|€)|\bcommune?s? (?:a|aux?) ")
 
 
 def named_in_heading(
@@ -44,7 +45,7 @@ def named_in_heading(
     ``whole``: they cover most of its words, and are two at most; ``last``: it ends with them, of whom it speaks.
     """
     seen = [s for s in partners.at(block.first, block.last) if not s.partner.collective]
-    if seen:
+    if seen and not heads_nobody(block):
         best = max(seen, key=lambda s: len(s.surface))
         joined = _joined(block.folded, best, seen)
         if whole and not _covered(block, best, joined):
@@ -96,9 +97,14 @@ def _joined(folded: str, best: Seen, seen: Sequence[Seen]) -> list[Seen]:
     return row if best in row else [best]
 
 
+def heads_nobody(block: Block) -> bool:
+    """Whether a title only seems to name somebody: "3 conventions ANRU" is a figure, "annexe commune aux contrats"."""
+    return _NOBODY.search(block.folded) is not None
+
+
 def heads_annex(partners: Partners, block: Block) -> tuple[Partner, ...]:
     """The partner whose name opens the title under "Annexe 2": who wrote that annex."""
-    if block.words > MAX_TITLE_WORDS or block.text.endswith((".", ";", ":")):
+    if block.words > MAX_TITLE_WORDS or block.text.endswith((".", ";", ":")) or heads_nobody(block):
         return ()
     opens = [
         s

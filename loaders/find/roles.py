@@ -22,7 +22,6 @@ _ARTICLE = (
 )
 # What stands before a name, the first that matches.
 _BEFORE = (
-    ("place-first", r"^\W*(?:a |au |aux )"),
     ("shared", r"\b(?:a parite|a parts egales|pour moitie|commune?s?|partagee?s?|"
                r"co-?(?:financement|investissement|portage|pilotage|animation)s?) (?:entre|avec|par|a|au) "),
     ("agent", r"[a-z]{2,}(?:e|i|u|is|it|ert|aint)e?s?(?: [a-z]+ment| notamment| en partie| pour moitie)? par "),
@@ -47,6 +46,7 @@ _BEFORE = (
     ("comma", r", ?"),
     ("that", r"\b(?:que |qu'|dont |ou |comme |si |lorsque |quand )"),
 )  # fmt: skip
+_AT_PLACE = re.compile(r"\W*(?:a|aux?) ")  # "À Corbie, un bus roule": the town acts, or what it does is told there
 _BEFORE_RES = tuple((name, re.compile(f"{pattern}{_ARTICLE}$")) for name, pattern in _BEFORE)
 # What stands after a name, the first that matches; a place or acronym that completes it is passed over.
 _AFTER = (
@@ -151,6 +151,6 @@ def _part(folded: str, name: Named, own: str, before: str, *, joined: bool) -> I
 
 def _before(folded: str, at: int) -> str:
     if at <= OPENING:
-        return "open"
+        return "place-first" if _AT_PLACE.fullmatch(folded[:at]) else "open"
     text = folded[max(0, at - AROUND) : at]
     return next((name for name, pattern in _BEFORE_RES if pattern.search(text)), "other")

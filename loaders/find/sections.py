@@ -11,7 +11,7 @@ from maillage.loaders.blocks import Block
 from maillage.loaders.find.column_heads import ENDS_LIKE_TEXT, MAX_COLUMNS, column_heads
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.grids import lines_of_rows
-from maillage.loaders.find.heading_partners import heads_annex, named_in_heading, named_like, new_body
+from maillage.loaders.find.heading_partners import heads_annex, heads_nobody, named_in_heading, named_like, new_body
 from maillage.loaders.find.item_lifetime import lifetime
 from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.numbering import number_of
@@ -280,7 +280,7 @@ def _told_body(state: State, block: Block) -> tuple[Partner, ...]:
 
 def _open_partner(state: State, block: Block) -> bool:
     """A heading that is the name of a partner, as a whole or nearly; a cell of a row or a key figure heads nothing."""
-    if block.first in state.celled or _NOBODY.search(block.folded):
+    if block.first in state.celled or heads_nobody(block):
         return False
     partners = named_in_heading(state.partners, block, whole=True) or state.nouns.heads(block, state.now.commune)
     partners = partners or _told_body(state, block)

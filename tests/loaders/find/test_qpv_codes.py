@@ -1,0 +1,33 @@
+"""Quarters told beside their codes, in tables whose first column holds the communes; all names are invented."""
+
+from collections.abc import Callable
+
+from maillage.loaders.find.places import find_places
+from maillage.loaders.find.qpv import find_qpvs
+from maillage.loaders.view import View
+
+TABLE = """La mairie de Corbeval ouvre le samedi. À Val-Rouvre, la halle est neuve.
+
+Commune
+Quartier
+Code
+Habitants
+
+Corbeval Les Tilleuls QN09901M 1 200
+Le Clos QN09902M 1 100
+Corbeval, Val-Rouvre La Sente QN09903M 1 050
+Grand Pré Vert QN09904M 1 010
+"""
+
+
+def test_communes_stand_before_the_quarters_of_a_row(look: Callable[[str], View]) -> None:
+    seen = look(TABLE)
+    found = {quarter.name: set(quarter.communes) for quarter in find_qpvs(seen, find_places(seen))}
+    assert found["Les Tilleuls"] == {"Corbeval"}
+    assert found["La Sente"] == {"Corbeval", "Val-Rouvre"}
+    assert "Grand Pré Vert" in found  # no town that the text speaks of: the name is whole
+
+
+def test_without_such_a_header_the_first_words_are_the_name(look: Callable[[str], View]) -> None:
+    seen = look(TABLE.replace("Commune\nQuartier\n", "Quartier\n"))
+    assert "Les Tilleuls" not in {quarter.name for quarter in find_qpvs(seen, find_places(seen))}
