@@ -127,11 +127,13 @@ class Claims:
         named, full = {n.partner.key: n.partner for n in names}, {s.partner.key for s in seen}
         much = sum(n.end - n.at for n in names) * 2 > len(last)
         ended = "ended" if block.text.endswith(_ENDED) else "open"
+        played = roles(last, [*seen, *called])
         found = []
         for key, partner in named.items():
             kind = "subject" if key in subjects else "only" if len(named) == 1 else "mostly" if much else "among"
             noun = () if key in full else ("lead-noun", f"lead-noun-{kind}")
-            found.append((partner, {"lead", f"lead-{kind}", f"lead-{kind}-{ended}", *noun}))
+            part = (f"lead-{role}" for role in played[key] if role.startswith("before-") and "+" not in role)
+            found.append((partner, {"lead", f"lead-{kind}", f"lead-{kind}-{ended}", *noun, *part}))
         return found
 
     def _above_lead(self, statement: Statement, lead: int) -> Iterator[Told]:
@@ -142,12 +144,14 @@ class Claims:
             if index < 0:
                 return
             above = self._view.blocks[index]
-            named = named_in(above.folded if text is None else text, self._partners.at(above.first, above.last))
-            if named:
-                last, few = named[-1].partner, len({n.partner.key for n in named}) == 1
+            said, seen = above.folded if text is None else text, self._partners.at(above.first, above.last)
+            if named := named_in(said, seen):
+                acting = [subject.partner for subject in subjects_in(said, seen)]
+                last = acting[-1] if acting else named[-1].partner
+                part = "acts" if acting else "only" if len({n.partner.key for n in named}) == 1 else "last"
                 kind = "title" if text is None and above.words <= LABEL_WORDS else near
                 if not last.collective and last not in statement.context.partners:
-                    yield last, "lead", {"led-before", f"led-before-{kind}", f"led-before-{'only' if few else 'last'}"}
+                    yield last, "lead", {"led-before", f"led-before-{kind}", f"led-before-{part}"}
                 return
 
     def _labelled(self, statement: Statement) -> Iterator[Told]:
