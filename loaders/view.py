@@ -69,12 +69,10 @@ def view(document: Document) -> View:
         rest = ["" if n in known else line for n, line in enumerate(repaired.lines, 1)] if known else repaired.lines
         aside |= furniture(rest, document.page_starts)
         aside |= footnotes(repaired.lines, document.page_starts, aside)
-    tables: tuple[FlatTable, ...] = ()
-    parted = sheet_starts(find_sheets(repaired.lines, aside))
+    tables = tuple(find_flat_tables(repaired.lines, aside | _known_rows(document)))
+    parted = sheet_starts(find_sheets(repaired.lines, aside)) | table_starts(tables)
     if document.begins is None:  # a PDF's tables: blocks begin with the cells, and below them
-        tables = tuple(find_flat_tables(repaired.lines, aside | _known_rows(document)))
         parted |= {line for cell in document.cells for line in (cell.first, cell.last + 1)}
-    parted |= table_starts(tables)
     found = blocks(repaired.lines, document.page_starts, aside, document.levels, document.begins, parted)
     return _viewed(document, repaired, aside, found, tables)
 
