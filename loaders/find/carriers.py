@@ -21,6 +21,7 @@ from maillage.loaders.view import View
 
 Carried = tuple[tuple[Partner, ...], str]  # partners, and what gave them
 TIE = 1e-9  # difference of probabilities up to which claims are as likely
+GUESS, NEAR = 0.3, 0.05  # a name under the one and no more than the other likelier than all signatories is a guess
 LEAST = 0.1  # probability under which even the likeliest claim is not believed: nobody is better than a wrong name
 
 
@@ -71,6 +72,11 @@ def believed(claims: Sequence[Claim], likely: Sequence[float], threshold: float)
     best = max(range(len(claims)), key=lambda i: likely[i], default=-1)
     if best < 0 or likely[best] < LEAST:
         return (), "none"
+    if likely[best] < GUESS:
+        best = max(
+            range(len(claims)),
+            key=lambda i: (likely[i] >= likely[best] - NEAR and claims[i].partner.collective, likely[i]),
+        )
     origin = claims[best].origins[0]
     if claims[best].partner.collective:
         return (claims[best].partner,), origin
