@@ -64,12 +64,11 @@ def find_rows(view: View) -> list[ActionRow]:
     found = []
     for grid in grids(view.document):
         found += list(_rows(grid)) or list(_sheet(grid))
-    if view.document.begins is None:
-        lines = {n for row in found for n in range(row.first, row.last + 1)}
-        sheets = find_sheets(view.lines, view.furniture)
-        found += [_of_sheet(sheet) for sheet in sheets if lines.isdisjoint(range(sheet.first, sheet.last + 1))]
-        for table in view.tables:
-            found += _of_table(table)
+    lines = {n for row in found for n in range(row.first, row.last + 1)}
+    sheets = find_sheets(view.lines, view.furniture)
+    found += [_of_sheet(sheet) for sheet in sheets if lines.isdisjoint(range(sheet.first, sheet.last + 1))]
+    for table in view.tables:
+        found += _of_table(table)
     return found
 
 
