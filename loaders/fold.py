@@ -23,11 +23,16 @@ _SEEN = (
 _ENCODE = codecs.charmap_build(_SEEN.ljust(256, "\ufffe"))
 _DECODE = _SEEN.translate(_FOLDING)
 
+SHORT = 200  # characters of a text that is kept folded
 _NOT_WORD = re.compile(r"[^a-z0-9œ]+")
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, plain apostrophes, hyphens and quotes; same length as ``text``."""
+    return _fold_short(text) if len(text) < SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     low = text.lower()
     if low.isascii():  # translating costs ten times as much as lowering
         return low.replace("`", "'")
@@ -37,6 +42,9 @@ def fold(text: str) -> str:
         return codecs.charmap_decode(codecs.charmap_encode(low, "strict", _ENCODE)[0], "strict", _DECODE)[0]
     except UnicodeEncodeError:
         return "\n".join(map(fold, low.split("\n"))) if "\n" in low else low.translate(_FOLDING)
+
+
+_fold_short = lru_cache(maxsize=32768)(_fold)  # lines and names, which many finders fold
 
 
 def _fold_each(text: str) -> str:
