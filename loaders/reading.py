@@ -14,6 +14,7 @@ from maillage.loaders.find.fiches import give_fields
 from maillage.loaders.find.frame import Frame, find_frame
 from maillage.loaders.find.item_links import ItemLinks
 from maillage.loaders.find.kinds import Kinds
+from maillage.loaders.find.known_bodies import names_body
 from maillage.loaders.find.partners import Partners
 from maillage.loaders.find.places import Epci, Places, find_places, signing_names, with_communes
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
@@ -95,9 +96,10 @@ def _prepared(
     listed = [*quarters_named(rows, tuple(places.communes)), *quarters_listed(view, places.communes)]
     quarters = find_qpvs(view, places, reference, listed)
     places = with_communes(places, [name for quarter in quarters for name in quarter.communes])
-    signings = find_signatories(prose, signing_names(places))
-    named = [*(signing.body for signing in signings), *operators(rows)]
-    told = dict.fromkeys(named, "") | told_bodies(prose, named)
+    signings = [signing for signing in find_signatories(prose, signing_names(places)) if names_body(signing.body)]
+    named = list(filter(names_body, (*(signing.body for signing in signings), *operators(rows))))
+    told = {name: kind for name, kind in told_bodies(prose, named).items() if names_body(name)}
+    told = dict.fromkeys(named, "") | told
     partners = Partners(view, places, told, prefecture_apart=prefecture_signs(prose, signings), main=main)
     bodies = [form for partner in partners.by_key.values() for form in partner.forms]
     dispositifs = Dispositifs(view, bodies, schemes(rows))

@@ -46,6 +46,11 @@ def known_body(name: str) -> bool:
     return bool(_known_labels().mentions((name,)))
 
 
+def names_body(name: str) -> bool:
+    """Whether a text that stands where a body's name may can be one at all."""
+    return matcher("body.no_name").search(fold(name)) is None
+
+
 def kind_of(body: str, word: str = "") -> str:
     """The partner type that a name tells, or else the word beside it; "autre" when neither tells any."""
     folded = fold(body)
