@@ -16,7 +16,7 @@ from maillage.loaders.title_lines import is_cut
 
 MERGED = {"pilot", "partners", "person", "frame"}  # cells that tables merge over several rows
 # What it costs to leave a column empty, by what it holds: an action is never, what is merged often.
-EMPTY = {"action": 3.0, "deadline": 1.0, "pilot": 0.6, "partners": 0.6, "frame": 0.2, "person": 0.0}
+EMPTY = {"action": 3.0, "deadline": 1.0, "pilot": 0.3, "partners": 0.3, "frame": 0.2, "person": 0.0}
 EMPTY_OTHER = 0.5
 ROW = 0.5  # a new row
 NESTED = 0.3  # a title right under another one
