@@ -7,7 +7,7 @@ import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from maillage.graph.rdf import Line, iri, mlg, number, text
 from maillage.loaders.fact import (
@@ -198,6 +198,7 @@ def _dispositif(fact: DispositifFact) -> Iterator[Line]:
         yield iri(fact.id), mlg("natureLabel"), text(code_label("nature", fact.nature))
 
 
+@lru_cache(maxsize=32768)
 def fold(words: str) -> str:
     """Lower case without accents: what a search is compared by."""
     plain = unicodedata.normalize("NFKD", words.lower().replace("œ", "oe").replace("’", "'"))

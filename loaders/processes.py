@@ -4,6 +4,7 @@ A job that ends its process (no memory left, a broken PDF that brings PDFium dow
 ends that process too, it alone is lost.
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -13,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
+SELDOM = 100_000  # objects made between two looks for garbage: a reader makes many, and hardly any in circles
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
@@ -66,6 +68,8 @@ def _pool(work: Callable[[_Job], _Result], processes: int) -> ProcessPoolExecuto
 def _adopt(work: Callable[[Any], Any]) -> None:
     global _work
     _work = work
+    gc.freeze()  # what was loaded before the copy lives as long as it does
+    gc.set_threshold(SELDOM)
 
 
 def _do(job: Any) -> Any:
