@@ -77,10 +77,7 @@ class Claims:
             yield self._partners.collective, "default", {"all"}
 
     def _named(self, statement: Statement, folded: str) -> Iterator[Told]:
-        """The partners that the statement names, in full or by a noun, and the part they play in it.
-
-        A row whose column says who does it is taken at its word: its action names those it is done with or for.
-        """
+        """Whom the statement names, in full or by a noun, and their part in it; a row's own operators are enough."""
         if "row" in statement.features and statement.context.partner_origin == "column" and statement.context.partners:
             return
         lines = self._partners.at(statement.first, statement.last)

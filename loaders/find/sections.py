@@ -34,9 +34,6 @@ SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open,
 MAX_WORDS = 16  # of a heading that is not a frame item
 _DEEP = re.compile(r"\d{1,2}\.\d")
 # "Engagements de l'autorite academique": of somebody that is not known; "de la caisse" is whose chapter it is.
-_NOBODY = re.compile(
-    r"^\d[\d ,]* (?:[a-z%]|€)|\bcommune?s? (?:a|aux?) "
-)  # "3 conventions ANRU", "annexe commune aux contrats"
 _OF_OTHERS = re.compile(
     r"\b(?:engagements?|contributions?)(?: [a-z]+)? (?:de l'|de la |du |des |d'|de (?!l'|la |les ))"
     r"(?!.*\b(?:quartiers?|qpv|contrat|territoires?)\b)(?!(?:agence|caisse|association|commune|ville|structure|organisme|"
@@ -60,8 +57,7 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
     found, page, last = [], 0, 0
     for index, block in enumerate(view.blocks):
         if block.page != page:
-            page = block.page
-            _turn_page(state, communes.get(page), titles.get(page))
+            _turn_page(state, communes.get(page := block.page), titles.get(block.page))
         if heads := [n for n in headed if last < n <= block.last]:  # a name may be set aside as a running title
             _turn_page(state, headed[max(heads)], None)
         last = block.last
@@ -180,8 +176,8 @@ def _ends_series(state: State, index: int, block: Block) -> bool:
     if state.now.item is not None or not state.series.goes_on(state.view.blocks, index):
         return False
     body = named_like(state.partners, block) if state.series.is_long and block.caps else None
-    partners, origin = ((body,), "chapter") if body else ((), "none")
-    state.now = replace(state.now, partners=partners, partner_origin=origin, path=(*state.now.path[:2], block.text))
+    now = replace(state.now, path=(*state.now.path[:2], block.text))
+    state.now = replace(now, partners=(body,) if body else (), partner_origin="chapter" if body else "none")
     return True
 
 
