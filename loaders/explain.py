@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.document import Document
-from maillage.loaders.explain_carriers import Carrying, Claimed
+from maillage.loaders.explain_carriers import Carrying, Claimed, heaviest
 from maillage.loaders.fact import CommitmentFact, DefiFact, DispositifFact, Fact, IssueFact, PartnerFact, QpvFact
 from maillage.loaders.find.choice import Judged, judge, weights
 from maillage.loaders.find.confidence import PARTS, trust
@@ -187,7 +187,7 @@ def _candidates(found: Found, line: int, before: int) -> Iterator[Candidate]:
         made = statement(found.prose, found.under, units, each.span, each.likely)
         yield Candidate(
             _moved((made.first, made.last), before), made.text, made.rule, each.score, made.likely,
-            _heaviest(model.adds(each.span).items()), (made.first, made.last, made.text) in kept,
+            heaviest(model.adds(each.span).items()), (made.first, made.last, made.text) in kept,
         )  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def _weighed(found: Found, line: int, before: int) -> Iterator[Weighed]:
         yield Weighed(
             _moved((each.statement.first, each.statement.last), before), each.kind,
             tuple(sorted(scores.items(), key=lambda score: (-score[1], score[0]))),
-            _heaviest((name, of[name]) for name in features if name in of),
+            heaviest((name, of[name]) for name in features if name in of),
             carrying.of(each), tuple(_parts(evidence)), trust().confidence(evidence),
         )  # fmt: skip
 
@@ -214,11 +214,7 @@ def _parts(evidence: Evidence) -> Iterator[Part]:
     for name in PARTS:
         logistic, features = getattr(model, name), getattr(evidence, name)
         adds = logistic.adds(features)
-        yield Part(name, logistic.probability(features), _heaviest(adds.items()))
-
-
-def _heaviest(adds: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
-    return tuple(sorted(adds, key=lambda each: (-abs(each[1]), each[0])))
+        yield Part(name, logistic.probability(features), heaviest(adds.items()))
 
 
 def _cites(fact: Fact, line: int) -> bool:

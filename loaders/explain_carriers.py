@@ -4,7 +4,7 @@ The claims are made anew from what the reading found and judged by the weights t
 what decided.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from maillage.loaders.find.attribution import Attributed
@@ -39,12 +39,13 @@ class Carrying:
         told = [
             Claimed(
                 claim.partner.name, tuple(dict.fromkeys(claim.origins)), probability, claim.partner.key in taken,
-                _heaviest([(name, model.of[name]) for name in claim.features if name in model.of]),
+                heaviest((name, model.of[name]) for name in claim.features if name in model.of),
             )
             for claim, probability in zip(claims, likely, strict=True)
         ]  # fmt: skip
         return tuple(sorted(told, key=lambda each: (-each.likely, each.partner)))
 
 
-def _heaviest(adds: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+def heaviest(adds: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """What features add, the heaviest first."""
     return tuple(sorted(adds, key=lambda each: (-abs(each[1]), each[0])))

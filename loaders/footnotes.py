@@ -1,28 +1,16 @@
 """Footnotes: what a page prints under its text. Enters: lines, pages. Leaves: the numbers of their lines.
 
 A note opens with its number and is called above on its page, by the same number after a word; what follows it down to
-the end of the page, or to the next note, is of it.
+the end of the page is notes.
 """
 
 import re
 from collections.abc import Sequence
 
-_OPENS = re.compile(r"\s*(?P<number>\d{1,2})\s+(?=[A-ZÀ-ÝL«])\S")
-_COUNTS = (
-    "n°",
-    "axe",
-    "défi",
-    "loi",
-    "page",
-    "article",
-    "annexe",
-    "objectif",
-    "pilier",
-    "orientation",
-    "action",
-    "fiche",
-)
-_NO_CALL = r"(?<!n°)(?<!n° )" + "".join(rf"(?<!\b{word})(?<!\b{word} )" for word in _COUNTS)  # "l'axe 1" calls no note
+from maillage.loaders.fold import fold
+from maillage.loaders.rules import matcher
+
+_OPENS = re.compile(r"\s*(?P<number>\d{1,2})\s+(?=[A-ZÀ-Ý«])")
 LONGEST = 16  # lines of the notes of a page
 MOST_MISSED = 4  # notes that a damaged page may have lost before one: their numbers go up through the document
 BULLET = re.compile(r"\s*[•▪➢→*>–-] ")
@@ -54,8 +42,9 @@ def footnotes(lines: Sequence[str], page_starts: Sequence[int], aside: frozenset
 
 def _called(lines: Sequence[str], above: Sequence[int], number: str) -> bool:
     """Whether a word above carries the number of a note: "la taxe foncière 1", "un appel à projets2,"."""
-    call = re.compile(rf"{_NO_CALL}(?<=[a-zà-ÿ)»]) ?{number}(?=\s*$|[ ]?[,.;:)])", re.IGNORECASE)
-    return any(call.search(lines[n - 1]) for n in above)
+    call = re.compile(rf"(?<=[a-zà-ÿ)»]) ?{number}(?=\s*$|[ ]?[,.;:)])", re.IGNORECASE)
+    found = ((lines[n - 1], m.start()) for n in above for m in call.finditer(lines[n - 1]))
+    return any(not matcher("footnote.no-call").search(fold(line[:at])) for line, at in found)
 
 
 def _listed(lines: Sequence[str], below: Sequence[int]) -> bool:

@@ -82,9 +82,8 @@ def _write(draft: Draft, first: int, row: list[str], number: int) -> None:
                 texts.append("")
             texts[-1] += plain(piece)
         if plain(cell) and column < MOST_COLUMNS:
-            said = max(
-                index for index, piece in enumerate(cell.split("\n")) if plain(piece)
-            )  # blank lines at its end: none
+            # blank lines at the end of a cell are none of it
+            said = max(index for index, piece in enumerate(cell.split("\n")) if plain(piece))
             cells.append(Cell(1, number, column, first + begins - 1, first + begins - 1 + said, broken(cell)))
     for index, text in enumerate(texts):
         line = text.rstrip(" |").lstrip(" ")

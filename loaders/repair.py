@@ -6,6 +6,7 @@ The source text is never altered: the repaired lines run parallel to it, so line
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,7 +53,7 @@ class Repaired:
     @property
     def told(self) -> tuple[str, ...]:
         """The counts as words, the most frequent repair first: "402 e-acute"."""
-        return tuple(f"{number} {kind}" for kind, number in sorted(self.counts.items(), key=lambda c: (-c[1], c[0])))
+        return _told(self.counts)
 
 
 def told_together(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
@@ -60,7 +61,11 @@ def told_together(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ..
     counts: Counter[str] = Counter()
     for number, kind in (told.split(" ", 1) for told in (*one, *other)):
         counts[kind] += int(number)
-    return Repaired((), dict(counts), ()).told
+    return _told(counts)
+
+
+def _told(counts: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(f"{number} {kind}" for kind, number in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,13 +140,12 @@ class Resolver:
 
     def defi_iri(self, item: Item) -> str:
         """IRI of a frame item: kind and number when it has one, its label otherwise."""
-        where = f"{item.contract}-" if item.contract else ""
         if item.number and not item.qpv and item.parent is None:
             return mint(
-                self.base, "defi", self.contract_slug, f"{where}{item.kind}-{item.number}-{short_hash(item.label)[:4]}"
+                self.base, "defi", self.contract_slug, f"{item.kind}-{item.number}-{short_hash(item.label)[:4]}"
             )
         scope = f"{item.qpv}-" if item.qpv else ""
-        return mint(self.base, "defi", self.contract_slug, f"{where}{scope}{item.label}")
+        return mint(self.base, "defi", self.contract_slug, f"{scope}{item.label}")
 
     def qpv_iri(self, quarter: Quarter) -> str:
         """IRI of a quarter: its official code, else its contract and name."""

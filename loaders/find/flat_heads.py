@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from maillage.loaders.find.heads import LINKS, Head, head
+from maillage.loaders.find.heads import Head, head
 from maillage.loaders.fold import fold
 
 FEWEST, MOST = 3, 9  # columns of a table of actions
@@ -89,4 +89,4 @@ def _heads(text: str) -> tuple[Head, ...] | None:
 def _tells(kinds: Sequence[str]) -> bool:
     """Whether columns are those of a table of actions: what is done, and by whom or when."""
     told = {*kinds} - {"other"}
-    return len(told) >= FEWEST and bool(told & {"action", "description"}) and bool(told & WHO_OR_WHEN & LINKS)
+    return len(told) >= FEWEST and bool(told & {"action", "description"}) and bool(told & WHO_OR_WHEN)

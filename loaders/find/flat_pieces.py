@@ -80,18 +80,31 @@ def _without_numbers(lines: Sequence[tuple[int, str]]) -> list[_Line]:
 
     Numbers of rows follow each other, three or more of them: 1, 2, 3.
     """
-    rows: list[int] = []
-    for at, (_, text) in enumerate(lines[:-1]):
-        if text.isdigit() and len(text) < YEAR and (not rows or int(text) == int(lines[rows[-1]][1]) + 1):
-            rows.append(at)
-    numbers = set(rows) if len(rows) >= FEWEST_NUMBERS else set()
+    numbers = _row_numbers([(at, int(text)) for at, (_, text) in enumerate(lines[:-1]) if _is_number(text)])
     found: list[_Line] = []
     for at, (number, text) in enumerate(lines):
-        if text.isdigit() and len(text) < YEAR:
+        if _is_number(text):
             continue
         told = at - 1 in numbers
         found.append((lines[at - 1][0] if told else number, number, text, told))
     return found
+
+
+def _is_number(text: str) -> bool:
+    return text.isdigit() and len(text) < YEAR
+
+
+def _row_numbers(numbers: Sequence[tuple[int, int]]) -> set[int]:
+    """The places of the longest run of (place, number) whose numbers follow each other, as no pages' numbers do."""
+    runs: list[list[tuple[int, int]]] = []
+    for at, number in numbers:
+        run = next((run for run in runs if run[-1][1] == number - 1), None)
+        if run is None:
+            runs.append([(at, number)])
+        else:
+            run.append((at, number))
+    longest = max(runs, key=len, default=[])
+    return {at for at, _ in longest} if len(longest) >= FEWEST_NUMBERS else set()
 
 
 def _date(lines: Sequence[_Line], at: int) -> int:

@@ -9,7 +9,6 @@ from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_across import find_across
 from maillage.loaders.find.frame_cells import find_cells
 from maillage.loaders.find.frame_coded import find_coded
-from maillage.loaders.find.frame_contracts import contract_of_blocks
 from maillage.loaders.find.frame_enumerated import find_enumerated
 from maillage.loaders.find.frame_headings import find_headings
 from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, same_item
@@ -34,18 +33,17 @@ FAR = 400  # blocks: what stands further from its parent's heading is not read a
 def find_frame(view: View) -> Frame:
     """All items of a document, merged, with their headings."""
     frame = Frame()
-    contracts = contract_of_blocks(view)
-    find_lists(view, frame, contracts)
-    find_enumerated(view, frame, contracts)
-    find_transversal(view, frame, contracts)
-    find_across(view, frame, contracts)
-    find_prose(view, frame, contracts)
-    find_headings(view, frame, contracts)
+    find_lists(view, frame)
+    find_enumerated(view, frame)
+    find_transversal(view, frame)
+    find_across(view, frame)
+    find_prose(view, frame)
+    find_headings(view, frame)
     find_priorities(view, frame)
-    find_series(view, frame, contracts)
+    find_series(view, frame)
     find_numbered(view, frame)
-    find_coded(view, frame, contracts)
-    find_repeated(view, frame, contracts)
+    find_coded(view, frame)
+    find_repeated(view, frame)
     _prefer_labels(frame)
     find_recurrences(view, frame)
     _parents(view, frame)  # also where items are only listed
@@ -93,7 +91,7 @@ def _parents_by_number(frame: Frame) -> None:
             continue
         ranks = [(i, RANK.get(i.kind, len(RANK))) for i in frame.items if i.number == above and i.kind != item.kind]
         found = [i for i, rank in ranks if rank <= RANK[item.kind]]
-        found = [i for i in found if i.qpv is None and i.contract == item.contract]
+        found = [i for i in found if i.qpv is None]
         item.parent = found[0] if len(found) == 1 else None
 
 

@@ -27,26 +27,25 @@ REACH = 40  # blocks under a title in which its lettered parts stand
 FEWEST = 2  # parts
 
 
-def find_across(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def find_across(view: View, frame: Frame) -> None:
     """The items that run through all others, wherever they are told."""
     for index, block in enumerate(view.blocks):
-        contract = contracts[index]
         for label in [*_told(block), *_subject(block)]:
-            frame.add(Item("axe_transversal", None, label, block.first, block.last, contract=contract))
+            frame.add(Item("axe_transversal", None, label, block.first, block.last))
         for entry in _announced(view, index):
             label = _first_sentence(entry)
             last = entry.last if label == entry.text.rstrip(" ;.,") else entry.first
-            frame.add(Item("axe_transversal", None, label, entry.first, last, contract=contract))
+            frame.add(Item("axe_transversal", None, label, entry.first, last))
         single = _alone(view, index)
         if single:
             kind = "thematique_transversale" if "thematique" in block.folded else "axe_transversal"
             known = _known_as(frame, single)
-            item = known or frame.add(Item(kind, None, single, block.first, block.last, contract=contract))
+            item = known or frame.add(Item(kind, None, single, block.first, block.last))
             frame.headings[index] = item
         if matcher("frame.across-title").match(block.folded):
             for at, number, label in _parts(view, index):
                 part = view.blocks[at]
-                item = Item("axe_transversal", number, label, part.first, part.last, contract=contract)
+                item = Item("axe_transversal", number, label, part.first, part.last)
                 frame.headings[at] = frame.add(item)
 
 

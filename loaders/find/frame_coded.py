@@ -5,7 +5,7 @@ numbered item is known, and the codes return in the text.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from maillage.loaders.find.frame_items import Frame, Item
 from maillage.loaders.rules import matcher
@@ -21,7 +21,7 @@ SHARE = 0.5  # of the codes that must return
 Entry = tuple[int, int, re.Match[str]]  # block, line number, match
 
 
-def find_coded(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def find_coded(view: View, frame: Frame) -> None:
     """The items of the first such list, and their codes."""
     if any(item.number and not item.qpv for item in frame.items):
         return
@@ -33,7 +33,7 @@ def find_coded(view: View, frame: Frame, contracts: Sequence[int]) -> None:
         if letters not in KINDS_OF or again < SHARE * len(codes) or not matcher("frame.list-title").search(title):
             continue
         for code, (index, number, match) in zip(codes, entries, strict=True):
-            item = Item(KINDS_OF[letters], match["number"], match["label"], number, number, contract=contracts[index])
+            item = Item(KINDS_OF[letters], match["number"], match["label"], number, number)
             frame.codes[code] = frame.add(item)
             frame.label_blocks.add(index)
         return

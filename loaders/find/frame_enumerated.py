@@ -4,7 +4,6 @@ Enters: blocks. Leaves: items. The numbers from 1 on, one after the other, are t
 """
 
 import re
-from collections.abc import Sequence
 from itertools import zip_longest
 
 from maillage.loaders.find.frame_items import Frame, Item, kind_of
@@ -23,7 +22,7 @@ FEWEST = 2  # entries
 SHORTEST = 3  # characters of a label
 
 
-def find_enumerated(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def find_enumerated(view: View, frame: Frame) -> None:
     """The items of every line that enumerates two or more of a word, from the first on."""
     for index, block in enumerate(view.blocks):
         if block.folded.count("1") + block.folded.count(" i ") == 0 or matcher("frame.other").search(block.folded):
@@ -41,7 +40,7 @@ def find_enumerated(view: View, frame: Frame, contracts: Sequence[int]) -> None:
         for entry, number, label in zip(entries, numbers, labels, strict=True):
             first, last = line_in(block, entry.start()), line_in(block, entry.end() + len(label) - 1)
             kind = kind_of(entry["word"], transversal=False)
-            frame.add(Item(kind, number, label, first, last, contract=contracts[index]))
+            frame.add(Item(kind, number, label, first, last))
         if not entries[0].start():
             frame.label_blocks.add(index)
 

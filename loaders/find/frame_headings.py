@@ -33,14 +33,14 @@ _NAMED_IN_CAPITALS = (
     "ambition",
 )  # "PILIER COHÉSION SOCIALE"; "ORIENTATION" in capitals is a common noun
 _LABELLED = re.compile(r" ?[:–-]")
-Known = dict[tuple[int, str, str | None], Counter[str]]  # contract, kind and number → labels printed with them
+Known = dict[tuple[str, str | None], Counter[str]]  # kind and number → labels printed with them
 
 
-def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def find_headings(view: View, frame: Frame) -> None:
     """Every block that opens with a frame word and a number, or a transversal one."""
     sights = []
     for index, block in enumerate(view.blocks):
-        if not _listed(frame, index, block, contracts[index]):
+        if not _listed(frame, index, block):
             sights += [sight for sight in [_sight(index, block)] if sight is not None]
     frame.word = own_word(view, frame.items, sights)
     sights = [s for s in sights if s.word not in OWN_WORDS or s.word == frame.word]
@@ -51,21 +51,21 @@ def find_headings(view: View, frame: Frame, contracts: Sequence[int]) -> None:
     def beside(sight: Sight) -> str:
         return sight.label or ("" if sight.kind in above else _label_at(view, sight.index + 1))
 
-    assign(sights, frame.items, contracts, beside)
-    answer(sights, contracts, beside)
+    assign(sights, frame.items, beside)
+    answer(sights, beside)
     called = [s for s in sights if s.role]
     sights = _without_sentences([s for s in sights if not s.role and not s.told])
-    known, sure = _known_labels(view, frame, sights, contracts), _own_labels(sights, contracts)
+    known, sure = _known_labels(view, frame, sights), _own_labels(sights)
     for sight in sights:
-        _open(view, frame, sight, known, sure, contracts[sight.index], above=sight.kind in above)
+        _open(view, frame, sight, known, sure, above=sight.kind in above)
     for sight in called:
-        _call(view, frame, sight, contracts[sight.index])
+        _call(view, frame, sight)
 
 
-def _call(view: View, frame: Frame, sight: Sight, contract: int) -> None:
+def _call(view: View, frame: Frame, sight: Sight) -> None:
     """A heading that calls an item by its number, whatever it prints beside it."""
     block = view.blocks[sight.index]
-    item = frame.add(Item(sight.kind, sight.number, sight.name, block.first, block.last, contract=contract))
+    item = frame.add(Item(sight.kind, sight.number, sight.name, block.first, block.last))
     if sight.role == "lead":
         frame.leads[sight.index] = item
     else:
@@ -74,7 +74,7 @@ def _call(view: View, frame: Frame, sight: Sight, contract: int) -> None:
         item.aliases |= {clean_label(sight.label)} if sight.label else set()
 
 
-def _listed(frame: Frame, index: int, block: Block, contract: int) -> bool:
+def _listed(frame: Frame, index: int, block: Block) -> bool:
     """Whether a block is a list of headings, one a line, as tables of contents print them: items, and no chapter."""
     if len(block.lines) < 2 or not OPENS.match(block.folded):
         return False
@@ -86,7 +86,7 @@ def _listed(frame: Frame, index: int, block: Block, contract: int) -> bool:
         return False
     for line, match in titles:
         number = block.numbers[block.lines.index(line)]
-        item = Item(_kind(match), number_in(match), line[match.start("label") :], number, number, contract=contract)
+        item = Item(_kind(match), number_in(match), line[match.start("label") :], number, number)
         frame.add(item)
     frame.label_blocks.add(index)
     return True
@@ -216,24 +216,24 @@ def _label_at(view: View, index: int) -> str:
     return title_of(block) if _can_be_label(block) and _sight(index, block) is None else ""
 
 
-def _known_labels(view: View, frame: Frame, sights: Sequence[Sight], contracts: Sequence[int]) -> Known:
+def _known_labels(view: View, frame: Frame, sights: Sequence[Sight]) -> Known:
     """For each kind and number the labels that its headings have on their own line or below them."""
     known: Known = {}
     for item in frame.items:
-        known.setdefault((item.contract, item.kind, item.number), Counter())[item.label] += 1
+        known.setdefault((item.kind, item.number), Counter())[item.label] += 1
     for sight in sights:
         label = sight.label or _label_at(view, sight.index + 1)
         if label and sight.number:
-            known.setdefault((contracts[sight.index], sight.kind, sight.number), Counter())[clean_label(label)] += 1
+            known.setdefault((sight.kind, sight.number), Counter())[clean_label(label)] += 1
     return known
 
 
-def _own_labels(sights: Sequence[Sight], contracts: Sequence[int]) -> Known:
+def _own_labels(sights: Sequence[Sight]) -> Known:
     """For each kind and number the labels that its headings have on their own line."""
     own: Known = {}
     for sight in sights:
         if sight.label and sight.number:
-            own.setdefault((contracts[sight.index], sight.kind, sight.number), Counter())[clean_label(sight.label)] += 1
+            own.setdefault((sight.kind, sight.number), Counter())[clean_label(sight.label)] += 1
     return own
 
 
@@ -244,12 +244,12 @@ def _labels_above(view: View, sights: Sequence[Sight]) -> set[str]:
     return {kind for kind, count in above.items() if count > 1}
 
 
-def _open(view: View, frame: Frame, sight: Sight, known: Known, sure: Known, contract: int, *, above: bool) -> None:
+def _open(view: View, frame: Frame, sight: Sight, known: Known, sure: Known, *, above: bool) -> None:
     """Make a heading's item, with the label beside it that its other headings confirm."""
     block, at = view.blocks[sight.index], sight.index
     label, label_at = sight.label, None
     if not label:
-        label, label_at = _beside(view, sight, known, sure, contract, is_above=above)
+        label, label_at = _beside(view, sight, known, sure, is_above=above)
     if not label or letterspaced(label):
         return
     if label_at is not None and sight.tail:
@@ -259,29 +259,19 @@ def _open(view: View, frame: Frame, sight: Sight, known: Known, sure: Known, con
         frame.label_blocks |= {label_at, sight.index} - {at}
     first = block.last if sight.tail else view.blocks[at].first
     last = max(block.last, view.blocks[label_at if label_at is not None else at].last)
-    item = frame.add(Item(sight.kind, sight.number, label, first, last, contract=contract))
+    item = frame.add(Item(sight.kind, sight.number, label, first, last))
     if sight.listed or LEADERS.search(block.text):
         frame.label_blocks.add(at)  # a table of contents opens nothing
     else:
         frame.headings[at] = item
 
 
-def _only(known: Known, sight: Sight) -> str:
-    """The label of the one item that has a bare heading's kind and number, whatever part of the document names it."""
-    labels = [
-        c.most_common(1)[0][0] for (_, kind, number), c in known.items() if (kind, number) == (sight.kind, sight.number)
-    ]
-    return labels[0] if len(labels) == 1 and sight.number else ""
-
-
-def _beside(
-    view: View, sight: Sight, known: Known, sure: Known, contract: int, *, is_above: bool
-) -> tuple[str, int | None]:
+def _beside(view: View, sight: Sight, known: Known, sure: Known, *, is_above: bool) -> tuple[str, int | None]:
     """The label below a bare heading, or above it when the item's other headings say so, or nothing fits below."""
     below, above = _label_at(view, sight.index + 1), "" if sight.tail else _label_at(view, sight.index - 1)
-    labels = known.get((contract, sight.kind, sight.number), Counter())
+    labels = known.get((sight.kind, sight.number), Counter())
     usual, times = labels.most_common(1)[0] if labels else ("", 0)
-    own = sure.get((contract, sight.kind, sight.number), ())
+    own = sure.get((sight.kind, sight.number), ())
     if usual in own and all(half_alike(usual, label) for label in own):  # not where each quarter counts its own
         times += 1
     if above and times > 1 and labels_alike(above, usual) and not (below and labels_alike(below, usual)):
@@ -294,4 +284,4 @@ def _beside(
         return under, sight.index + 1
     if above and is_above and (not usual or half_alike(above, usual)):
         return above, sight.index - 1
-    return ("" if sight.tail else usual or _only(known, sight)), None
+    return ("" if sight.tail else usual), None

@@ -41,7 +41,6 @@ class Item:
     strong: bool = True  # announced or numbered; a weak one needs to be confirmed by recurrence
     labels: Counter[str] = field(default_factory=Counter)
     aliases: set[str] = field(default_factory=set)  # short names that its number is printed with elsewhere
-    contract: int = 0  # 0 = the document's own contract, or not said
 
     @property
     def top(self) -> "Item":
@@ -72,7 +71,6 @@ class Frame:
             if same_item(known, item):
                 known.labels[item.label] += 1
                 known.number = known.number or item.number
-                known.contract = known.contract or item.contract
                 known.parent = known.parent or (item.parent if item.parent is not known else None)
                 return known
         item.labels[item.label] += 1
@@ -88,11 +86,11 @@ def heading_kinds(frame: Frame) -> set[str]:
 
 def same_item(a: Item, b: Item) -> bool:
     """One kind and number with labels alike, or the same label; a quarter's priorities stay its own."""
-    if a.qpv != b.qpv or (a.contract != b.contract and a.contract and b.contract):
+    if a.qpv != b.qpv:
         return False
     alike = labels_alike(a.label, b.label)
     if a.kind == b.kind and a.number and b.number:
-        numbered_top = a.kind in TOP_KINDS and not a.parent and a.contract == b.contract
+        numbered_top = a.kind in TOP_KINDS and not a.parent
         return a.number == b.number and (alike or (numbered_top and half_alike(a.label, b.label)))
     return alike and (a.kind == b.kind or {a.kind, b.kind} <= TOP_KINDS)
 

@@ -48,14 +48,14 @@ MAX_SENTENCE = 320  # characters at the end of a block in which its last sentenc
 Headed = Mapping[str, Mapping[str, list[str]]]  # kind → number → labels
 
 
-def find_lists(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def find_lists(view: View, frame: Frame) -> None:
     """Items of every announced list that has as many entries as it announces, or bulleted labels with explanations."""
     headed = _headed(view)
     for index, block in enumerate(view.blocks):
         if len(block.text) <= MAX_ANNOUNCEMENT and ANNOUNCED.search(block.folded):
-            _counted(view, frame, index, contracts[index], headed)
+            _counted(view, frame, index, headed)
         if "suivante" in block.folded:
-            _followed(view, frame, index, contracts[index])
+            _followed(view, frame, index)
 
 
 def _headed(view: View) -> Headed:
@@ -84,7 +84,7 @@ def _contradicts(entries: Sequence[Entry], headings: Mapping[str, Sequence[str]]
     return alike * 2 < len(known)
 
 
-def _counted(view: View, frame: Frame, index: int, contract: int, headed: Headed) -> None:
+def _counted(view: View, frame: Frame, index: int, headed: Headed) -> None:
     """ "Les 8 défis à relever" with as many numbered lines after or before it."""
     block = view.blocks[index]
     for match in ANNOUNCED.finditer(block.folded):
@@ -97,10 +97,10 @@ def _counted(view: View, frame: Frame, index: int, contract: int, headed: Headed
             bullets(view, index, wanted),
         ):
             if len(entries) == wanted and _fits(entries, kind) and not _contradicts(entries, headed.get(kind, {})):
-                _add(view, frame, entries, kind, contract)
+                _add(view, frame, entries, kind)
                 return
         for label in _inline(block, match, wanted):
-            frame.add(Item(kind, None, label, block.first, block.last, contract=contract))
+            frame.add(Item(kind, None, label, block.first, block.last))
 
 
 def _inline(block: Block, match: re.Match[str], wanted: int) -> list[str]:
@@ -153,19 +153,19 @@ def _fits(entries: Sequence[Entry], kind: str) -> bool:
     return len({fold(e.label) for e in entries}) == len(entries)
 
 
-def _add(view: View, frame: Frame, entries: Sequence[Entry], kind: str, contract: int) -> None:
+def _add(view: View, frame: Frame, entries: Sequence[Entry], kind: str) -> None:
     shared = Counter(entry.index for entry in entries)
     for entry in entries:
         block = view.blocks[entry.index]
         number = str(entry.number) if entry.number else None
-        item = frame.add(Item(kind, number, entry.label, block.first, block.last, contract=contract))
+        item = frame.add(Item(kind, number, entry.label, block.first, block.last))
         if block.words <= MAX_ENTRY * 2 and block.mark != "bullet" and shared[entry.index] == 1:
             frame.headings.setdefault(entry.index, item)
         else:
             frame.label_blocks.add(entry.index)
 
 
-def _followed(view: View, frame: Frame, index: int, contract: int) -> None:
+def _followed(view: View, frame: Frame, index: int) -> None:
     """ "Le contrat est constitué des priorités suivantes :" with bullets that explain each."""
     block = view.blocks[index]
     match = _FOLLOWING.search(block.folded, max(0, len(block.folded) - MAX_SENTENCE))
@@ -173,5 +173,5 @@ def _followed(view: View, frame: Frame, index: int, contract: int) -> None:
         return
     kind, entries = _kind(match), explained_bullets(view, index)
     if kind is not None and 2 <= len(entries) <= 15 and _fits(entries, kind):
-        _add(view, frame, entries, kind, contract)
+        _add(view, frame, entries, kind)
         frame.label_blocks |= {e.index for e in entries}

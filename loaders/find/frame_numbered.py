@@ -28,7 +28,7 @@ def find_numbered(view: View, frame: Frame) -> None:
     for index, parent, number, label in found:
         block = view.blocks[index]
         above = next((i for i in frame.items if i.number == number.rpartition(".")[0] and i.kind == "objectif"), parent)
-        item = Item("objectif", number, label, block.first, block.last, above, contract=parent.contract)
+        item = Item("objectif", number, label, block.first, block.last, above)
         frame.headings[index] = frame.add(item)
 
 

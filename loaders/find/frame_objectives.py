@@ -55,8 +55,6 @@ def _add(view: View, frame: Frame, parent: Item, index: int, entries: list[int])
         frame.label_blocks.add(index)
     for at in entries:
         block = view.blocks[at]
-        item = Item(
-            "objectif", None, block.text.rstrip(" ;.,"), block.first, block.last, parent, contract=parent.contract
-        )
+        item = Item("objectif", None, block.text.rstrip(" ;.,"), block.first, block.last, parent)
         frame.add(item)
         frame.label_blocks.add(at)

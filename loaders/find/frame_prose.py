@@ -4,7 +4,6 @@ Reports on a contract tell its frame in sentences. Ordinals, counts and enumerat
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of
@@ -54,13 +53,13 @@ class _Told:
     actions: list[str]
 
 
-def find_prose(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def find_prose(view: View, frame: Frame) -> None:
     """Series of ordinal sentences, each an item, with the children they enumerate."""
     series: list[_Told] = []
     for index, block in enumerate(view.blocks):
         if not block.mark and not any(i.number for i in frame.items):
-            _clauses(view, frame, index, contracts[index])
-        told = _told(view, index, contracts[index]) if '"' in block.folded and "em" in block.folded else None
+            _clauses(view, frame, index)
+        told = _told(view, index) if '"' in block.folded and "em" in block.folded else None
         if told is None:
             continue
         if series and not (
@@ -72,7 +71,7 @@ def find_prose(view: View, frame: Frame, contracts: Sequence[int]) -> None:
     _add_series(view, frame, series)
 
 
-def _clauses(view: View, frame: Frame, index: int, contract: int) -> None:
+def _clauses(view: View, frame: Frame, index: int) -> None:
     """ "… quatre orientations. La première, loger mieux, part de … La deuxième, …": as many sentences as announced."""
     announced = [m for m in ANNOUNCED.finditer(view.blocks[index].folded) if m["word"] in KINDS]
     if not announced or matcher("frame.other").search(view.blocks[index].folded):
@@ -85,13 +84,13 @@ def _clauses(view: View, frame: Frame, index: int, contract: int) -> None:
             if int(number) == len(found) + 1:
                 label = block.text[match.start("label") : match.end("label")].strip()
                 first, last = line_in(block, match.start("label")), line_in(block, match.end("label"))
-                found.append(Item(kind, number, label, first, last, contract=contract))
+                found.append(Item(kind, number, label, first, last))
     if len(found) == count_of(announced[-1]["count"]) and len(found) > 1:
         for item in found:
             frame.add(item)
 
 
-def _told(view: View, index: int, contract: int) -> _Told | None:
+def _told(view: View, index: int) -> _Told | None:
     """What a block says when it opens with "le premier enjeu « … »"."""
     block = view.blocks[index]
     match = _TOLD.match(block.folded)
@@ -108,7 +107,7 @@ def _told(view: View, index: int, contract: int) -> _Told | None:
     counted, actions = _CHILDREN.search(folded), _ACTIONS.search(folded)
     wanted = count_of(counted["count"]) if counted else None
     found = split_actions(rest[actions.end() :], wanted) if actions else []
-    item = Item(kind, number, label, block.first, block.last, contract=contract)
+    item = Item(kind, number, label, block.first, block.last)
     return _Told(index, item, match["word"], wanted, KINDS[counted["word"]] if counted else None, found)
 
 
@@ -129,9 +128,7 @@ def _add_series(view: View, frame: Frame, series: list[_Told]) -> None:
         child = told.child or shared
         if child and (told.wanted or shared):
             for label in told.actions:
-                frame.add(
-                    Item(child, None, label, told.item.first, told.item.last, parent, contract=told.item.contract)
-                )
+                frame.add(Item(child, None, label, told.item.first, told.item.last, parent))
 
 
 def _announced(view: View, index: int) -> list[tuple[str, int]]:

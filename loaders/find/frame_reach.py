@@ -58,7 +58,7 @@ def _runs(frame: Frame) -> list[list[int]]:
         last = frame.headings[run[-1]] if run else None
         if last is item:
             continue
-        if run and last and last.contract == item.contract and ordinal(item.number) == (ordinal(last.number) or 0) + 1:
+        if run and last and ordinal(item.number) == (ordinal(last.number) or 0) + 1:
             run.append(index)
         else:
             open_runs[item.kind] = [index]

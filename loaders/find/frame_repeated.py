@@ -25,7 +25,7 @@ _PART = re.compile(r"(?:[IVX]{1,4}|[A-H])(?:\.\d{1,2}){1,2}[.)]?$")
 _OTHERS = ("context", "governance", "indicators", "annex", "signatures", "reset", "commitments")
 
 
-def find_repeated(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def find_repeated(view: View, frame: Frame) -> None:
     """The items of a frame that lists announce and chapters repeat, when no other is known."""
     known = [i for i in frame.items if i.kind in heading_kinds(frame) and "transversal" not in i.kind and not i.qpv]
     titles = _titles(view, frame)
@@ -37,7 +37,7 @@ def find_repeated(view: View, frame: Frame, contracts: Sequence[int]) -> None:
         kind = _announces(block) if index not in frame.label_blocks else ""
         for found in (_listed(view, index, titles), _numbered(view, index)) if kind else ():
             if FEWEST <= len(found) <= MOST:
-                _add(view, frame, found, kind, contracts[index])
+                _add(view, frame, found, kind)
                 return
 
 
@@ -118,10 +118,10 @@ def _others(view: View, indexes: Sequence[int]) -> bool:
     return len(other) * 2 > len(indexes)
 
 
-def _add(view: View, frame: Frame, found: Sequence[tuple[int, str, int | None]], kind: str, contract: int) -> None:
+def _add(view: View, frame: Frame, found: Sequence[tuple[int, str, int | None]], kind: str) -> None:
     for at, label, number in found:
         block = view.blocks[at]
-        item = Item(kind, str(number) if number else None, label, block.first, block.last, contract=contract)
+        item = Item(kind, str(number) if number else None, label, block.first, block.last)
         frame.headings[at] = frame.add(item)
 
 

@@ -58,24 +58,21 @@ class _Run:
         return self.count, owned, caps, -sum(x.isupper() for x in told), words
 
 
-def assign(
-    sights: Sequence[Sight], known: Sequence[Item], contracts: Sequence[int], label_of: Callable[[Sight], str]
-) -> None:
+def assign(sights: Sequence[Sight], known: Sequence[Item], label_of: Callable[[Sight], str]) -> None:
     """Give each heading its role.
 
     Args:
         sights: the headings, in the order of the document.
         known: items that lists have announced.
-        contracts: the contract of each block.
         label_of: tells the label in a heading's block, or beside it.
     """
-    groups: dict[tuple[int, str], list[Sight]] = {}
+    groups: dict[str, list[Sight]] = {}
     for sight in sights:
         if sight.kind in TOP_KINDS and ordinal(sight.number) and not sight.tail and not sight.listed:
-            groups.setdefault((contracts[sight.index], sight.kind), []).append(sight)
-    for (contract, kind), group in groups.items():
+            groups.setdefault(sight.kind, []).append(sight)
+    for kind, group in groups.items():
         runs = _runs(group, label_of)
-        listed = {i.number: i.label for i in known if i.kind == kind and i.contract == contract and i.number}
+        listed = {i.number: i.label for i in known if i.kind == kind and i.number}
         best = max([_Run([], listed), *runs], key=lambda run: run.rank())
         if best.count >= FEWEST:
             for run in runs:
@@ -83,16 +80,16 @@ def assign(
                     _call(run, best)
 
 
-def answer(sights: Sequence[Sight], contracts: Sequence[int], label_of: Callable[[Sight], str]) -> None:
+def answer(sights: Sequence[Sight], label_of: Callable[[Sight], str]) -> None:
     """Let a bullet whose number a heading names otherwise be what is said on its item: "→ Axe 2 : douze prêts"."""
-    named: dict[tuple[int, str, str | None], list[str]] = {}
+    named: dict[tuple[str, str | None], list[str]] = {}
     top = any(sight.kind in TOP_KINDS and sight.number for sight in sights)
     for sight in sights:
         heads = not sight.listed and not sight.role and (sight.kind in TOP_KINDS or not top)
         if heads and label_of(sight):
-            named.setdefault((contracts[sight.index], sight.kind, sight.number), []).append(label_of(sight))
+            named.setdefault((sight.kind, sight.number), []).append(label_of(sight))
     for sight in sights:
-        labels = named.get((contracts[sight.index], sight.kind, sight.number), []) if sight.listed else []
+        labels = named.get((sight.kind, sight.number), []) if sight.listed else []
         if len(labels) > 1 and not all(half_alike(labels[0], label) for label in labels):
             continue  # each quarter counts its own
         if labels and not half_alike(sight.label, labels[0]):

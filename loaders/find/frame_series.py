@@ -4,7 +4,7 @@ One such title says nothing; three that open with the same words and each head a
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 
 from maillage.loaders.blocks import Block
@@ -24,16 +24,16 @@ MAX_WORDS = 16  # of a title
 _KIND_WORDS = ("orientation", "axe", "defi", "ambition", "pilier", "enjeu", "cap")
 
 
-def find_series(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def find_series(view: View, frame: Frame) -> None:
     """Items of every series of titles that are printed alike."""
-    _themes(view, frame, contracts)
-    _named(view, frame, contracts)
+    _themes(view, frame)
+    _named(view, frame)
     for index, block in enumerate(view.blocks):
         if block.words <= 10 and block.mark == "" and matcher("frame.plural").match(block.folded):
-            _under(view, frame, index, contracts[index])
+            _under(view, frame, index)
 
 
-def _themes(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def _themes(view: View, frame: Frame) -> None:
     """ "En matière d'emploi", "En matière de santé" …: its priorities; a transversal title closes them."""
     theme, across = matcher("frame.theme"), matcher("frame.theme-transversal")
     found = [i for i, b in enumerate(view.blocks) if _is_title(b) and (theme.match(b.folded) or across.match(b.folded))]
@@ -44,11 +44,11 @@ def _themes(view: View, frame: Frame, contracts: Sequence[int]) -> None:
         for index in run:
             block = view.blocks[index]
             kind = "axe_transversal" if across.match(block.folded) else kind
-            item = Item(kind, None, block.text, block.first, block.last, contract=contracts[index])
+            item = Item(kind, None, block.text, block.first, block.last)
             frame.headings[index] = frame.add(item)
 
 
-def _named(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def _named(view: View, frame: Frame) -> None:
     """ "L'enjeu de la jeunesse", "L'enjeu de l'emploi" …, as many as "trois enjeux" announces."""
     found: dict[str, list[int]] = {}
     for index, block in enumerate(view.blocks):
@@ -70,7 +70,7 @@ def _named(view: View, frame: Frame, contracts: Sequence[int]) -> None:
         kind = kind_of(word, transversal=False)
         for index in indexes:
             block = view.blocks[index]
-            item = frame.add(Item(kind, None, block.text, block.first, block.last, contract=contracts[index]))
+            item = frame.add(Item(kind, None, block.text, block.first, block.last))
             frame.headings.setdefault(index, item)
 
 
@@ -90,7 +90,7 @@ def _is_title(block: Block) -> bool:
     )
 
 
-def _under(view: View, frame: Frame, index: int, contract: int) -> None:
+def _under(view: View, frame: Frame, index: int) -> None:
     """Titles under "Orientations de …" that open with one same word and each head bullets."""
     opening: str | None = None
     found: list[int] = []
@@ -108,7 +108,7 @@ def _under(view: View, frame: Frame, index: int, contract: int) -> None:
         return
     for at in found:
         block = view.blocks[at]
-        frame.headings[at] = frame.add(Item(kind, None, block.text, block.first, block.last, contract=contract))
+        frame.headings[at] = frame.add(Item(kind, None, block.text, block.first, block.last))
 
 
 def _heads_bullets(view: View, index: int) -> bool:

@@ -4,7 +4,7 @@ Enters: blocks. Leaves: items. They are told in one sentence, or listed below a 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_entries import MAX_ENTRY
@@ -28,15 +28,15 @@ MAX_HEADING = 5  # words of a heading that says no more than that axes are trans
 REACH = 8  # blocks below such a heading in which its axes are listed
 
 
-def find_transversal(view: View, frame: Frame, contracts: Sequence[int]) -> None:
+def find_transversal(view: View, frame: Frame) -> None:
     """Items of every enumeration of transversal axes."""
     for index, block in enumerate(view.blocks):
         across = "transvers" in block.folded or "rouge" in block.folded
         if across and not matcher("frame.across-one").match(block.folded):
-            _transversal(view, frame, index, contracts[index])
+            _transversal(view, frame, index)
 
 
-def _transversal(view: View, frame: Frame, index: int, contract: int) -> None:
+def _transversal(view: View, frame: Frame, index: int) -> None:
     """ "Les axes transversaux : A, B et C", on one line or as the lines below it."""
     block = view.blocks[index]
     for match in _TRANSVERSAL.finditer(block.folded):
@@ -44,7 +44,7 @@ def _transversal(view: View, frame: Frame, index: int, contract: int) -> None:
         rest = block.text[match.end() :].strip()
         for label, at in _transversal_labels(view, index, match, rest, wanted):
             entry = view.blocks[at]
-            frame.add(Item("axe_transversal", None, label, entry.first, entry.last, contract=contract))
+            frame.add(Item("axe_transversal", None, label, entry.first, entry.last))
             if at != index or block.words <= MAX_ENTRY:
                 frame.label_blocks.add(at)
 

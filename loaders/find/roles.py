@@ -1,7 +1,7 @@
 """Roles: what part partners play in a sentence that names them. Enters: a folded sentence. Leaves: features of each.
 
 "La CAF finance" acts, "porté par la CAF" too, "avec l'appui de la CAF" helps, "les locaux de la CAF" only tells a
-place. What is noted are the words around a name, as names of features; `carrier_weights.toml` says what they are worth.
+place. What is noted are the words around a name, as names of features; `carriers.toml` says what they are worth.
 """
 
 import re

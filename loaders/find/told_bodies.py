@@ -6,7 +6,7 @@ No thesaurus knows "Les Tresses"; a text says it once: "l'association Les Tresse
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.known_bodies import known_body
@@ -58,7 +58,7 @@ _LANDLORD = re.compile(
 )
 
 
-def told_bodies(view: View, known: Iterable[str] = ()) -> dict[str, str]:
+def told_bodies(view: View, known: Collection[str] = ()) -> dict[str, str]:
     """The organisations that the text tells as such: name → the word that tells it, "" where the name does.
 
     ``known``: names that need no telling; a told name that one of them ends with or opens with is the same body's.
@@ -177,7 +177,7 @@ def _agents(view: View) -> Iterator[tuple[str, str]]:
             yield whole, ""
 
 
-def _listed(view: View, known: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _listed(view: View, known: Collection[str]) -> Iterator[tuple[str, str]]:
     """ "La CAF : …", "Les Tresses : …" → "Les Tresses": in a list that says who does what, most of them known."""
     names = [f" {key(name)} " for name in known]
     for labels in _series(view.blocks):

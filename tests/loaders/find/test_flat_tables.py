@@ -177,3 +177,12 @@ def test_numbers_of_rows_on_lines_of_their_own_part_the_rows() -> None:
         "2026",
         "2027",
     ]
+
+
+def test_the_number_of_a_page_before_the_first_row_hides_no_numbers_of_rows() -> None:
+    rows = [
+        f"{n}\nAtelier {word} du samedi\nCAF\nTous\n202{n + 4}\nNombre de venues" for n, word in enumerate("abc", 1)
+    ]
+    text = "N°\nAction\nPilote\nQuartier\nCalendrier\nIndicateur\n\n12\n" + "\n".join(rows)
+    (table,) = _tables(text)
+    assert _said(table, "indicators") == ["Nombre de venues"] * 3 and len(table.rows) == 3

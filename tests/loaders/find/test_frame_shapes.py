@@ -52,7 +52,7 @@ def test_the_run_that_names_the_most_gives_the_names() -> None:
     named = [Sight(i, "defi", str(i + 1), "", form="DÉFI") for i in range(3)]
     boxes = [Sight(5, "defi", "1", "", form="Défi"), Sight(7, "defi", "3", "", form="Défi")]
     beside = {0: "Bien grandir", 1: "Bien travailler", 2: "Bien habiter", 5: "CAF", 7: "France Travail"}
-    assign([*named, *boxes], [], [0] * 9, lambda sight: beside[sight.index])
+    assign([*named, *boxes], [], lambda sight: beside[sight.index])
     assert [s.role for s in named] == ["", "", ""]
     assert [(s.role, s.name) for s in boxes] == [("again", "Bien grandir"), ("again", "Bien habiter")]
 
@@ -60,7 +60,7 @@ def test_the_run_that_names_the_most_gives_the_names() -> None:
 def test_another_series_of_the_same_word_keeps_its_names() -> None:
     first = [Sight(i, "defi", str(i + 1), name, form="DÉFI") for i, name in enumerate(("Grandir", "Travailler"))]
     second = [Sight(i + 4, "defi", str(i + 1), name, form="DÉFI") for i, name in enumerate(("Semer", "Récolter"))]
-    assign([*first, *second], [], [0] * 9, lambda sight: sight.label)
+    assign([*first, *second], [], lambda sight: sight.label)
     assert [s.role for s in (*first, *second)] == [""] * 4
 
 
