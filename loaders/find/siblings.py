@@ -16,7 +16,7 @@ SHARES = (0.2, 0.5, 0.8)  # of the items: each one that is exceeded is a feature
 TELLING = (
     "open-infinitive", "open-noun", "open-gerund", "open-article", "open-lower", "open-measure", "subject",
     "verb-finite", "verb-future", "verb-pledge", "verb-offer", "not-past", "not-statistics", "not-diagnosis",
-    "not-governance", "figures", "names-partner", "names-dispositif",
+    "not-governance", "not-condition", "figures", "names-partner", "names-dispositif",
 )  # fmt: skip
 
 
@@ -51,6 +51,8 @@ def _shared(items: Sequence[Block], units: Sequence[Sequence[Unit]]) -> Iterator
     for each in names:
         if not (each & {"verb-finite", *ACTS}):
             each.add("verbless")
-    for name in (*TELLING, "verbless"):
+        if "open-scheme" in each and "verb-finite" not in each:
+            each.add("bare-scheme")
+    for name in (*TELLING, "verbless", "bare-scheme"):
         share = sum(name in each for each in names) / len(names)
         yield from (f"list-{name}-over-{step:g}" for step in SHARES if share > step)

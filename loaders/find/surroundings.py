@@ -22,14 +22,13 @@ from maillage.loaders.view import View
 LEADS = ("objectives", "measures", "pledges", "policies")
 AROUND = 8  # blocks before and after within which densities are taken
 STEPS = (0.02, 0.1, 0.2, 0.35, 0.6)  # of a density: each one it is over is a feature
-PLACES = 5  # parts of a document
-COMMITS = (0.05, 0.3)  # steps of the share of a document that announces commitments
 FAR = 15  # blocks between a lead-in and the last bullet it speaks for
 LEAD_END = 160  # last characters of a lead-in that tell what follows
 TITLE_WORDS, TEXT_WORDS = 13, 20  # a line of at most so many words over a paragraph of more is its title
 HEADING_WORDS = 14  # of a line that heads what follows it, though no finder knows it
 RECURS = 3  # times that a document says the same
-_BREAKS_OFF = re.compile(r"(?:\b(?:a|de|pour|par|sur|et|avec|dans|que|est|sont|suivants?|suivantes?)|…|\.\.\.) ?[:…]?$")
+_BREAKS_OFF = re.compile(r"\b(?:a|de|d.|pour|par|sur|et|avec|dans|en|que|est|sont|suivants?|suivantes?) ?(?:[:…]|\.\.\.)*$")
+_TRAILS_OFF = re.compile(r"(?:…|\.\.\.)$")
 LONGEST_BREAK = 20  # characters of the longest of them, and more: its end only is searched
 _ENDS_TEXT = (".", ";", ",")
 _YEARS_OR_RHYTHM = re.compile(
@@ -38,7 +37,7 @@ _YEARS_OR_RHYTHM = re.compile(
 )
 DENSE = (
     "percent", "figures", "year-gone", "verb-future", "verb-pledge", "subject", "not-statistics", "not-diagnosis",
-    "not-past", "not-governance", "we",
+    "not-past", "not-governance", "not-condition", "we",
 )  # fmt: skip
 
 
@@ -53,7 +52,6 @@ def surroundings(view: View, contexts: Sequence[Context], units: Sequence[Sequen
     leads = lead_ins(view.blocks)
     dense = _densities(view.blocks, units)
     lists = siblings(view.blocks, units)
-    most = _sections(contexts)
     times = Counter(block.folded for block in view.blocks)
     nested = _nested(view.blocks)
     return [
@@ -67,8 +65,6 @@ def surroundings(view: View, contexts: Sequence[Context], units: Sequence[Sequen
                 *lists[index],
                 *_path(contexts[index]),
                 *_form(block, times, nested[index]),
-                *(f"{name}|{contexts[index].section}" for name in most),
-                f"place-{index * PLACES // len(view.blocks)}",
             )
         )
         for index, block in enumerate(view.blocks)
@@ -86,6 +82,8 @@ def _form(block: Block, times: Mapping[str, int], nested: bool) -> Iterator[str]
         yield "recurs"
     if _BREAKS_OFF.search(block.folded, max(0, len(block.folded) - LONGEST_BREAK)):
         yield "breaks-off"
+    elif _TRAILS_OFF.search(block.folded, max(0, len(block.folded) - LONGEST_BREAK)):
+        yield "trails-off"
     if nested:
         yield "nested"
 
@@ -103,12 +101,6 @@ def _nested(blocks: Sequence[Block]) -> list[bool]:
             opened.append(block.sign)
         found.append(len(opened) > 1)
     return found
-
-
-def _sections(contexts: Sequence[Context]) -> list[str]:
-    """How much of the document stands under headings that announce commitments: where much does, little else counts."""
-    share = sum(c.section in ("commitments", "table") for c in contexts) / max(1, len(contexts))
-    return [f"document-commits-{sum(share > step for step in COMMITS)}"]
 
 
 def _inherited(block: Block, context: Context) -> Iterator[str]:

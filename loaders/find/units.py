@@ -26,10 +26,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIGURES = re.compile(r"[^\W_a-z]+")  # digits, and letters that folding leaves as they are
 _AMOUNT = re.compile(r"\d ?(?:€|euros?\b|m€|k€|millions?\b)")
 _WE = re.compile(r"\b(?:je|nous|notre|nos)\b")
-OPENERS = ("infinitive", "noun", "gerund", "link", "pronoun", "measure", "article", "relative")
+OPENERS = ("infinitive", "noun", "gerund", "link", "pronoun", "measure", "article", "scheme", "relative")
 SAYS = (
     "verb.pledge", "verb.future", "verb.offer", "verb.finite", "verb.must",
-    "not.statistics", "not.past", "not.diagnosis", "not.governance", "kind.flagship",
+    "not.statistics", "not.past", "not.diagnosis", "not.governance", "not.condition", "kind.flagship",
 )  # fmt: skip
 _SAYS = tuple((kind, kind.replace(".", "-")) for kind in SAYS)  # kind of rule → feature
 ACTS = ("open-infinitive", "open-noun", "open-gerund")
