@@ -48,6 +48,7 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
 $(PACKAGE): pyproject.toml $(VENV)/.runtime
 	@rm -f $(VENV)/.package-*
 	$(PIP) install --quiet --no-deps --no-build-isolation --config-settings editable_mode=strict -e .
+	@$(BIN)/python -m compileall -q build/__editable__*  # pip does so for packages that it copies, not for linked ones
 	@touch $@
 
 demo: setup

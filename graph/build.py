@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 
 from maillage.graph.decisions import Decision, apply, read_journal
@@ -34,7 +35,8 @@ except ImportError:  # not a Unix: builds at the same time are the user's care
 FORMAT = 4  # of the store's layout; another one must be built again
 KEPT = 3  # stores kept, so that going back is one command
 CURRENT = "current"
-LOADERS = 3  # threads that fill a store: two halves of the statements, and the ontology
+LOADERS = 2  # threads that fill a store while its statements are made
+STATEMENTS = 30_000  # of one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,9 @@ def build(home: Path, base: str = BASE) -> Path:
     by_document = _decided(home)
     if not by_document:
         raise NothingToBuildError(f"{home / 'facts'}: no facts; read documents first with `maillage load PATH`")
-    text, graphs = _statements(by_document, base)
-    text += "".join(_quads("evaluation", _evaluation(home, by_document, base), base))
-    name = _name(text)
-    built = Built(FORMAT, name, tuple(sorted(graphs)), sum(map(len, by_document)), text.count("\n"))
     with _alone(home / "stores"):
-        target = _written(home / "stores", built, text, base)
-        point(home, name)
+        target = _written(home, by_document, base)
+        point(home, target.name)
         _forget_old(home)
     return target
 
@@ -88,14 +86,18 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _written(folder: Path, built: Built, text: str, base: str) -> Path:
+def _written(home: Path, by_document: list[list[Fact]], base: str) -> Path:
     """The store in its place under its name, whole: a directory that a crash left half written is never named so."""
+    folder = home / "stores"
     for left in folder.glob(".*.building"):
         shutil.rmtree(left, ignore_errors=True)
-    target, beside = folder / built.name, folder / f".{built.name}.building"
+    beside = folder / f".{os.getpid()}.building"
     beside.mkdir()
-    _fill(beside / "data", text, base)
+    digest, statements = _fill(beside / "data", _statements(home, by_document, base), base)
+    documents = tuple(sorted(facts[0].id for facts in by_document))
+    built = Built(FORMAT, _name(digest), documents, sum(map(len, by_document)), statements)
     (beside / "build.json").write_text(json.dumps(asdict(built), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    target = folder / built.name
     if target.exists():  # the same inputs, a moment ago
         shutil.rmtree(beside)
     else:
@@ -113,15 +115,23 @@ def _fact_files(home: Path) -> list[Path]:
     return sorted((home / "facts").glob("*.jsonl"))
 
 
-def _statements(by_document: list[list[Fact]], base: str) -> tuple[str, list[str]]:
-    """All N-Quads in a fixed order, and the named graphs of the documents."""
-    parts, graphs = [], []
+def _statements(home: Path, by_document: list[list[Fact]], base: str) -> Iterator[str]:
+    """All N-Quads in a fixed order, text by text."""
+    graphs = []
     for facts in by_document:
         graph, lines = document_graph(facts)
         graphs.append(graph)
-        parts.extend(lines)
-    parts.extend(_quads("derived", [*derived(by_document), *catalogue(graphs, base), *scheme_labels()], base))
-    return "".join(parts), graphs
+        yield from _texts(lines)
+    own = _quads("derived", [*derived(by_document), *catalogue(graphs, base), *scheme_labels()], base)
+    yield from _texts(own)
+    yield from _texts(_quads("evaluation", _evaluation(home, by_document, base), base))
+
+
+def _texts(lines: Iterable[str]) -> Iterator[str]:
+    """Lines as texts of a size that is loaded while the next one is made."""
+    left = iter(lines)
+    while text := "".join(islice(left, STATEMENTS)):
+        yield text
 
 
 def _evaluation(home: Path, by_document: list[list[Fact]], base: str) -> Iterable[Line]:
@@ -140,22 +150,26 @@ def _quads(name: str, lines: Iterable[Line], base: str) -> Iterable[str]:
     return dict.fromkeys(f"{s} {p} {o} {graph} .\n" for s, p, o in lines)
 
 
-def _name(text: str) -> str:
+def _name(digest: str) -> str:
     """When, and from what: two builds of the same inputs in one second are the same store."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{digest[:8]}"
 
 
-def _fill(path: Path, text: str, base: str) -> None:
-    store = EmbeddedStore(path)
-    half = text.find("\n", len(text) // 2) + 1
+def _fill(path: Path, texts: Iterable[str], base: str) -> tuple[str, int]:
+    """Load the statements and the ontology; the SHA-256 of the statements, hexadecimal, and how many they are."""
+    store, digest, statements = EmbeddedStore(path), hashlib.sha256(), 0
     turtles = {f"{base}graph/{name}": turtle for name, turtle in ontology_files()}
-    with ThreadPoolExecutor(LOADERS) as pool:  # the store loads outside Python, several texts at a time
-        loads = [pool.submit(store.load, text[:half]), pool.submit(store.load, text[half:])]
-        loads.append(pool.submit(store.load_turtle, turtles))
+    with ThreadPoolExecutor(LOADERS) as pool:  # the store loads outside Python, while the next text is made
+        loads = [pool.submit(store.load_turtle, turtles)]
+        for text in texts:
+            loads.append(pool.submit(store.load, text))
+            digest.update(text.encode())
+            statements += text.count("\n")
         for load in loads:
             load.result()
     store.flush()
     store.close()
+    return digest.hexdigest(), statements
 
 
 def ontology_files() -> Iterator[tuple[str, bytes]]:
