@@ -16,6 +16,7 @@ from maillage.loaders.document import Document
 from maillage.loaders.ligatures import spell_out
 from maillage.loaders.lost_spaces import part_words
 from maillage.loaders.read_text import box_starts
+from maillage.loaders.title_lines import OWN_LINE
 from maillage.loaders.vertical import put_together
 
 BULLET = "•"
@@ -123,11 +124,12 @@ def _repair_glyphs(text: str, counts: Counter[str]) -> str:
 
 def _close_up(line: str, counts: Counter[str]) -> str:
     """A line printed letter by letter, as words; it keeps the space that begins a page."""
-    if sum(map(str.isalpha, line)) < MIN_SPACED:
+    words = [word.replace(" ", "") for word in _SPACES.split(line.strip())]
+    closed = " ".join(words)
+    if sum(map(str.isalpha, line)) < MIN_SPACED and not OWN_LINE.match(closed):  # "A X E   3" is short
         return line
     counts["spaced-out"] += 1
-    words = [word.replace(" ", "") for word in _SPACES.split(line.strip())]
-    return " " * line.startswith(" ") + " ".join(words)
+    return " " * line.startswith(" ") + closed
 
 
 def _unshift(line: str, counts: Counter[str]) -> str:

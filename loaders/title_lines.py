@@ -11,7 +11,7 @@ from maillage.loaders.rules import matcher
 # "Axe 2", "Orientation A – Habiter", "DÉFI 3 :": such a line stands for itself, whatever is printed right above it.
 OWN_LINE = re.compile(
     r"(?i:d[ée]fi|orientation|pilier|ambition|axe|enjeu|objectif|priorit[ée]|th[ée]matique|cap|levier|"
-    r"chantier|engagement|th[èe]me|volet|domaine|finalit[ée]|cible|promesse|horizon|champ)"
+    r"chantier|engagement|th[èe]me|volet|domaine|finalit[ée]|cible|promesse|horizon|champ|(?-i:OS))"
     r"(?i: (?:strat[ée]gique|op[ée]rationnel(?:le)?|transversale?|prioritaire))? ?(?:[nN] ?°)? ?"
     r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[A-Ha-h]?|[IVX]{1,4}|[A-H])(?:(?P<bare>\.?$)|\.? ?[:–—|-]|\. (?=[A-ZÀ-Ý]))"
 )
@@ -23,6 +23,10 @@ _CALLS = re.compile(
 CALL_ENDS = "0123456789:IVXABCDEFGH"
 LONGEST_CALL = 60  # characters of such a line
 DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? ?[–-]? ?[A-ZÀ-Ý]")
+# "Axe 1 Réussir son enfance", without a mark between the number and the name.
+_NUMBERED_NAME = re.compile(
+    r"(?i:d[ée]fi|orientation|pilier|ambition|axe|enjeu|objectif|th[ée]matique) \d{1,2} [A-ZÀ-Ý«]"
+)
 LETTER = re.compile(r"[A-H] ?[.)/] ?[A-ZÀ-Ý]")
 ARTICLE = re.compile(
     r"(?:Article|ARTICLE|Chapitre|CHAPITRE|Partie|PARTIE|Titre|TITRE) (?:\d{1,2}|1er|[IVX]{1,4}|premier|[A-H]) ?[.:–—-]"
@@ -42,6 +46,7 @@ _OPEN_END = re.compile(
     r"ses|son|sa|ce|cette|ces|sont|est))$",
     re.IGNORECASE,
 )
+_OBJECTIVES = ("Objectif", "OBJECTIF")  # how a line begins that may say so without a colon
 LONGEST_END = 6  # characters of the longest of them: its end only is searched
 LONGEST_TITLE = 55  # characters of a first line that a longer one follows without being its rest
 LONGEST_AXIS = 90  # characters of a line that names a transversal axis
@@ -49,12 +54,12 @@ LONGEST_AXIS = 90  # characters of a line that names a transversal axis
 
 def may_number(line: str) -> bool:
     """Whether a line may stand above "5.1": a title, another part so numbered, or the end of a sentence."""
-    return line.endswith(ENDS_SENTENCE) or any(p.match(line) for p in (OWN_LINE, DEEP, ARTICLE))
+    return line.endswith(ENDS_SENTENCE) or any(p.match(line) for p in (OWN_LINE, _NUMBERED_NAME, DEEP, ARTICLE))
 
 
 def announces(line: str) -> bool:
     """Whether a line says that a list of objectives follows, or for which quarters the next engagements are."""
-    if line.endswith(":") and matcher("frame.objectives").match(fold(line)):
+    if (line.endswith(":") or line[:8] in _OBJECTIVES) and matcher("frame.objectives").match(fold(line)):
         return True
     return line[-1] not in ".;" and _SCOPED.match(line) is not None
 

@@ -24,6 +24,7 @@ MAX_TITLE = 20  # words of a fiche's title
 LONGEST = 60  # blocks of a fiche
 FEWEST = 2  # fiches that make the document one of fiches
 _VALUE = re.compile(r"[^:]{0,45}: ?(?P<value>\S.*)$")
+_PART = re.compile(r"(?:article|chapitre|partie|titre) (?:\d{1,2}|[ivx]{1,4}|[a-h])\b(?! d[ue]s?\b)")
 MAX_VALUE = 160  # characters of a field's value
 
 
@@ -53,9 +54,12 @@ def _is_title(block: Block) -> bool:
 
 
 def _ends(block: Block, item: Item | None) -> bool:
-    return (item is not None and item.kind in TOP_KINDS) or (
-        block.words <= MAX_TITLE and not block.mark and matcher("section.annex").search(block.folded) is not None
-    )
+    """Whether a fiche is over: another item's chapter, an article of the contract or an annex begins."""
+    if item is not None and item.kind in TOP_KINDS:
+        return True
+    if block.words > MAX_TITLE or block.mark:
+        return False
+    return bool(_PART.match(block.folded) or matcher("section.annex").search(block.folded))
 
 
 def _fields(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

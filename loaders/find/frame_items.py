@@ -13,6 +13,7 @@ KINDS = {
     "defi": "defi", "orientation": "orientation", "pilier": "pilier", "ambition": "ambition", "axe": "orientation",
     "enjeu": "enjeu", "objectif": "objectif", "priorite": "priorite", "sous-thematique": "objectif",
     "thematique": "orientation", "cap": "orientation", "levier": "objectif", "fil rouge": "axe_transversal",
+    "os": "objectif",
 }  # fmt: skip
 TRANSVERSAL = {"thematique": "thematique_transversale"}
 TOP_KINDS = {"defi", "orientation", "pilier", "ambition", "axe_transversal", "thematique_transversale"}
@@ -79,9 +80,11 @@ class Frame:
 
 
 def heading_kinds(frame: Frame) -> set[str]:
-    """The kinds of items that head chapters: enjeux and priorities do where nothing stands above them."""
-    above = any(i.kind in TOP_KINDS and "transversal" not in i.kind for i in frame.items)
-    return TOP_KINDS if above else {*TOP_KINDS, "enjeu", "priorite"}
+    """The kinds of items that head chapters: enjeux and priorities where nothing stands above them, else objectives."""
+    kinds = {i.kind for i in frame.items if "transversal" not in i.kind and i.qpv is None}
+    if kinds & TOP_KINDS:
+        return TOP_KINDS
+    return {*TOP_KINDS, "enjeu", "priorite"} | (set() if kinds & {"enjeu", "priorite"} else {"objectif"})
 
 
 def same_item(a: Item, b: Item) -> bool:

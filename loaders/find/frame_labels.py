@@ -12,7 +12,9 @@ LONG = 120  # characters from which a block may hold more than its title
 FIGURE = 16  # words of a key figure with the label under it
 MAX_WORDS = 16  # of a title that an explanation follows
 
-_SCOPE_NOTE = re.compile(r"\s*\((?=[^)]*(?:quartier|qpv|commun|engagement|libell|intitul))[^)]*\)?\s*$", re.IGNORECASE)
+_SCOPE_NOTE = re.compile(
+    r"\s*\((?=[^)]*(?:quartier|qpv|commun|engagement|libell|intitul|\bsuite\b))[^)]*\)?\s*$", re.IGNORECASE
+)
 LEADERS = re.compile(r"(?: ?[.·…_]){4,} ?\d{0,3}$")  # of a table of contents, with its page number
 _EDGES = ' «»"“”:;,.–—-•'
 _ARTICLE = re.compile(r"^(?:le|la|les|l'|un|une) ?")

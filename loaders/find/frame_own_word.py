@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from maillage.loaders.find.frame_items import TOP_KINDS, Item
 from maillage.loaders.find.frame_runs import Sight
-from maillage.loaders.find.frame_words import OWN_WORDS
+from maillage.loaders.find.frame_words import OWN_WORDS, SPELLED
 from maillage.loaders.fold import key
 from maillage.loaders.view import View
 
@@ -46,6 +46,8 @@ def _count(view: View, word: str, sights: Sequence[Sight]) -> int:
     if not FEWEST <= count <= MOST or count < len(labels):
         return 0
     again = sum(len(printed) > len(set(printed)) for printed in labels.values())
+    if word in SPELLED:
+        return count if SPELLED[word].search(view.folded) else 0
     return count if again * 2 > count or _announced(view, word, count) else 0
 
 

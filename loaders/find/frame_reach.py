@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import pairwise
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
+from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, heading_kinds
 from maillage.loaders.find.frame_words import ordinal
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
@@ -17,7 +17,7 @@ from maillage.loaders.view import View
 MAX_WORDS = 12  # of a title
 RETURNS = 2  # chapters in which a title must be printed to be a part of each
 OPENING = 6  # letters of a title's first word that tells what follows: "Actions", "Objectifs", "Engagements"
-CHAPTERS = {*TOP_KINDS, "enjeu", "priorite"}  # kinds of items that a part of a contract may be about
+CHAPTERS = {*TOP_KINDS, "enjeu", "priorite"}  # kinds of items that a part of a contract may be about, and objectives…
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]? ")
 _ENDS = ("annex", "reset", "signatures", "governance")
 
@@ -41,6 +41,11 @@ def reaches(view: View, frame: Frame) -> dict[int, Item]:
     return _closed(view, found)
 
 
+def _chapters(frame: Frame) -> set[str]:
+    """…where nothing stands above them."""
+    return CHAPTERS | heading_kinds(frame)
+
+
 def series(frame: Frame) -> frozenset[Item]:
     """The items that head a chapter beside a sister's."""
     return frozenset(frame.headings[index] for run in _runs(frame) for index in run)
@@ -49,10 +54,11 @@ def series(frame: Frame) -> frozenset[Item]:
 def _runs(frame: Frame) -> list[list[int]]:
     """The headings of top items of one kind whose numbers follow each other; a reminder of the same item is passed."""
     runs: list[list[int]] = []
+    kinds = _chapters(frame)
     open_runs: dict[str, list[int]] = {}
     for index in sorted(frame.headings):
         item = frame.headings[index]
-        if item.kind not in CHAPTERS or item.qpv or ordinal(item.number) is None:
+        if item.kind not in kinds or item.qpv or ordinal(item.number) is None:
             continue
         run = open_runs.get(item.kind)
         last = frame.headings[run[-1]] if run else None
@@ -63,20 +69,30 @@ def _runs(frame: Frame) -> list[list[int]]:
         else:
             open_runs[item.kind] = [index]
             runs.append(open_runs[item.kind])
-    return [run for run in runs if len(run) > 1] + _named_runs(frame)
+    runs = [run for run in runs if len(run) > 1]
+    in_order = Counter(dict.fromkeys(kinds, 0))
+    for run in runs:
+        kind = frame.headings[run[0]].kind
+        in_order[kind] = max(in_order[kind], len(run))
+    other = _any_order(frame, in_order)
+    told = {frame.headings[run[0]].kind for run in other}
+    return [run for run in runs if frame.headings[run[0]].kind not in told] + other
 
 
-def _named_runs(frame: Frame) -> list[list[int]]:
-    """The headings of top items of one kind that have names only and head one chapter each: "Emploi", "Santé"."""
+def _any_order(frame: Frame, in_order: Counter[str]) -> list[list[int]]:
+    """The headings of top items of one kind that head one chapter each, in an order that no number tells.
+
+    ``in_order``: by kind, how many of them follow each other by their numbers.
+    """
     runs: dict[str, list[int]] = {}
+    kinds = _chapters(frame)
     for index in sorted(frame.headings):
         item = frame.headings[index]
-        run = runs.setdefault(item.kind, []) if item.kind in CHAPTERS and not item.qpv else []
+        run = runs.setdefault(item.kind, []) if item.kind in kinds and not item.qpv else []
         if not run or frame.headings[run[-1]] is not item:
             run.append(index)
-    numbered = {item.kind for item in frame.items if item.number}
     once = [run for run in runs.values() if len({id(frame.headings[i]) for i in run}) == len(run)]
-    return [run for run in once if len(run) > 1 and frame.headings[run[0]].kind not in numbered]
+    return [run for run in once if len(run) > 1 and len(run) > in_order[frame.headings[run[0]].kind]]
 
 
 def _alone(frame: Frame) -> list[int]:
@@ -104,7 +120,7 @@ def _end(view: View, frame: Frame, start: int) -> int:
     item = frame.headings[start]
     for index in range(start + 1, len(view.blocks)):
         other = frame.headings.get(index)
-        if (other is not None and other is not item and other.kind in CHAPTERS) or _ends(view.blocks[index]):
+        if (other is not None and other is not item and other.kind in _chapters(frame)) or _ends(view.blocks[index]):
             return index
     return len(view.blocks)
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from maillage.loaders.blocks import Block
-from maillage.loaders.find.frame_items import RANK, TOP_KINDS, Frame, Item, heading_kinds
+from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Item, heading_kinds
 from maillage.loaders.find.frame_labels import clean_label
 from maillage.loaders.find.frame_named import Named
 from maillage.loaders.fold import fold, key
@@ -70,7 +70,13 @@ def _numbered(block: Block, numbered: dict[tuple[str | None, str], Item]) -> Ite
     match = _NUMBER.match(block.text) if not block.mark else None
     number, label = (block.number, block.text) if block.number else (match[1], match[2]) if match else ("", "")
     number = str(ord(number) - ord("A") + 1) if number.isalpha() else number
-    return numbered.get((number, key(label))) if number else None
+    return (numbered.get((number, key(label))) or numbered.get((number, _less_word(label)))) if number else None
+
+
+def _less_word(label: str) -> str:
+    """ "Être tranquille Axe": the comparable label without the frame's word, which columns moved behind it."""
+    start, _, last = key(label).rpartition(" ")
+    return start if last in KINDS else key(label)
 
 
 def _prefixed(block: Block, labels: dict[str, Item]) -> Item | None:

@@ -8,16 +8,19 @@ import re
 
 _USUAL = "defi|orientation|pilier|ambition|axe|enjeu|objectif|priorite|sous-thematique|thematique|cap|levier"
 # Words of which a contract may make its own; alone they say nothing.
-OWN_WORDS = ("chantier", "engagement", "theme", "volet", "domaine", "finalite", "cible", "promesse", "horizon", "champ")
+OWN_WORDS = (
+    "chantier", "engagement", "theme", "volet", "domaine", "finalite", "cible", "promesse", "horizon", "champ", "os",
+)  # fmt: skip
+SPELLED = {"os": re.compile(r"\bobjectifs? strategiques?\b")}  # what a contract says in full of one that is short
 _QUALIFIER = (
     r"(?P<qualifier>(?: (?:strategique|operationnel(?:le)?|transversale?|thematique|prioritaire|structurante?|majeure?"
     r"|de travail|specifique|generale?|partagee?))*)"
 )
 _NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?\b|[ivx]{1,4}\b|[a-h](?= ?[:.|-]|$))"
-_PLACE = r"(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-h])"
+_PLACE = r"(?:\d{1,2}|[ivx]{1,4}|[a-h])(?:\.\d{1,2}){0,2}"  # "2.1", "III.2", "A.1"
 _LEAD = (
     rf"(?:(?:(?:article|chapitre|titre|partie|section|volet|fiche)s? (?:n ?° ?)?{_PLACE} ?[:.-]"
-    rf"|{_PLACE} ?[.)/-]|\d{{1,2}}(?:\.\d{{1,2}})+ ) ?)?"
+    rf"|{_PLACE} ?[.)/-]|(?:\d{{1,2}}|[ivx]{{1,4}}|[a-h])(?:\.\d{{1,2}})+ ) ?)?"
 )
 RANKS = {
     "premier": "1", "premiere": "1", "deuxieme": "2", "second": "2", "seconde": "2", "troisieme": "3",

@@ -60,7 +60,7 @@ class Lifetime:
 
     def ends_with_partner(self, before: Held, now: Held) -> bool:
         """Whether the item that was open ends where another partner speaks, and no other item was opened."""
-        if now.partners == before.partners:
+        if {id(p) for p in now.partners} == {id(p) for p in before.partners}:
             return False
         self.told_at = self.index
         ends = self.lent and now.item is not None and now.item is before.item

@@ -29,11 +29,13 @@ _CODES = re.compile(
     r"[(\[] ?(?P<codes>[A-Z]{1,2} ?\d{1,2}(?:\.\d{1,2})?(?:(?: ?[,;/&+-] ?| et )[A-Z]{1,2} ?\d{1,2})*) ?[)\]]"
 )
 _CODE = re.compile(r"(?P<letter>[A-Z]{1,2}) ?(?P<number>\d{1,2}(?:\.\d{1,2})?)")
+_DOTTED = re.compile(r"\[ ?(?P<numbers>\d{1,2}\.\d{1,2}(?: ?[,;/&-] ?\d{1,2}\.\d{1,2})*) ?\]")  # no footnote has a dot
 _OWN_CODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}\b")
 _ACROSS = re.compile(
     r"\b(?:(?:axe|enjeu|principe|thematique|priorite|exigence) transversale?|fil rouge)\b(?! n ?°| ?\d)"
 )
 _OPENS = re.compile(r"(?:(?:sur|dans|pour|concernant|dans le cadre d[eu]|au titre d[eu]) ?(?:l[ea]s? |l')?)?")
+_COMMAS = str.maketrans(";/&-", ",,,,")
 AFTER = 50  # characters after a number that may say that another plan is meant
 MIN_LABEL = 2  # words of a label that names its item by itself
 MAX_TITLE = 18  # words of a title that says what stands under it
@@ -49,6 +51,10 @@ class ItemMentions:
         for item in frame.items:
             if item.number:
                 self._numbered.setdefault((item.kind, item.number.upper()), []).append(item)
+        self._dotted: dict[str, list[Item]] = {}
+        for item in frame.items:
+            if item.number and "." in item.number and not item.qpv:
+                self._dotted.setdefault(item.number, []).append(item)
         tops = [i for i in frame.items if i.kind in {*TOP_KINDS, "enjeu"} and i.qpv is None]
         labels = [(key(i.label), i) for i in tops if len(key(i.label).split()) >= MIN_LABEL]
         self._labels = sorted(labels, key=lambda pair: (-len(pair[0]), pair[0]))
@@ -113,12 +119,17 @@ class ItemMentions:
             yield position, items[0]
 
     def _by_code(self, text: str, quarters: Collection[str]) -> Iterator[tuple[int, Item]]:
-        """ "(D2)" for the défi 2, "(P1, P3)" for the priorities of the quarter that is spoken of."""
+        """ "(D2)" for the défi 2, "(P1, P3)" for the priorities of the quarter that is spoken of, "[2.1]"."""
         for match in _CODES.finditer(text):
             for code in _CODE.finditer(text, match.start("codes"), match.end("codes")):
                 item = self._coded(code["letter"], code["number"], quarters)
                 if item is not None:
                     yield code.start(), item
+        for match in _DOTTED.finditer(text):
+            numbers = match["numbers"].replace(" ", "").translate(_COMMAS).split(",")
+            for at, number in enumerate(numbers, match.start()):
+                items = self._dotted.get(number, ())
+                yield from ((at, item) for item in items if len(items) == 1)
         for match in _OWN_CODE.finditer(text) if self._codes else ():
             if match[0] in self._codes:
                 yield match.start(), self._codes[match[0]]

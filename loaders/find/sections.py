@@ -30,6 +30,8 @@ SECTION_KINDS = (
 )  # fmt: skip
 # Kinds of part that one body may write: a partner named in their heading is the one who speaks.
 SPEAKING = ("table", "commitments", "reset", "annex", "editorial")
+_OURS = re.compile(r"\b(?:nous|nos|notre)\b")  # a heading in which whoever speaks says more of it
+PARAGRAPH = 20  # words
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 MAX_WORDS = 16  # of a heading that is not a frame item
 _DEEP = re.compile(r"\d{1,2}\.\d")
@@ -56,6 +58,8 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
     ranked = is_ranked(view)
     found, page, last = [], 0, 0
     for index, block in enumerate(view.blocks):
+        if state.now.section == "signatures" and (block.page != page or _speaks(view, index)):
+            state.now = Context()  # who signs is listed, often on the first pages, and the contract begins
         if block.page != page:
             _turn_page(state, communes.get(page := block.page), titles.get(block.page))
         if heads := [n for n in headed if last < n <= block.last]:  # a name may be set aside as a running title
@@ -70,6 +74,13 @@ def contexts(view: View, frame: Frame, partners: Partners, quarters_in: Quarters
         state.said += f"{key(block.text)} " if heading else ""
         found.append(replace(state.now, heading=heading))
     return found
+
+
+def _speaks(view: View, index: int) -> bool:
+    """Whether a paragraph stands under a title of its own: no list of those who sign goes on there."""
+    block, below = view.blocks[index], view.blocks[index + 1] if index + 1 < len(view.blocks) else None
+    title = block.words <= MAX_WORDS and not block.mark and block.text[:1].isupper() and block.text[-1:].isalnum()
+    return title and below is not None and below.words >= PARAGRAPH and below.text.endswith(".")
 
 
 def _read_ranked(state: State, index: int, block: Block) -> bool:
@@ -233,7 +244,8 @@ def _open_kind(state: State, block: Block, kind: str) -> None:
         state.now = Context(section=kind, path=(block.text,))
     elif partners:
         kind = "chapter" if kind in ("reset", "annex") else kind
-        item = now.item if kind == "table" or state.items.in_chapter(now.item) else None
+        goes_on = partners == now.partners or {id(p) for p in partners} == {id(p) for p in now.partners}
+        item = now.item if goes_on or kind == "table" or state.items.in_chapter(now.item) else None
         state.now = Context(kind, item=item, partners=partners, partner_origin="chapter", path=(block.text,))
     elif kind == "indicators":
         state.now = replace(now, section=kind)
@@ -246,7 +258,8 @@ def _inside(state: State, block: Block, kind: str) -> Context:
     now = state.now
     everybody = matcher("section.everybody").search(block.folded) is not None
     flagship = matcher("kind.flagship").search(block.folded) is not None
-    part = flagship or (not state.items.has_sisters(now.item) if everybody else block.words <= SHORT_WORDS)
+    ours = bool(now.partners and (block.text.endswith(":") or _OURS.search(block.folded)) and not everybody)
+    part = flagship or ours or (not state.items.has_sisters(now.item) if everybody else block.words <= SHORT_WORDS)
     goes_on = kind == "table" or (kind == "commitments" and part) or state.items.in_chapter(now.item)
     partners, origin = now.partners, now.partner_origin
     if now.section == "editorial":  # a foreword ends where anything else begins

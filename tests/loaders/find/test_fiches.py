@@ -54,3 +54,9 @@ def test_the_name_of_an_action_says_its_quarter_when_no_field_does(document: Cal
 def _says(context: Context) -> tuple[str, list[str], str | None]:
     names = [q.name for q in context.quarters if isinstance(q, Quarter)]
     return context.scope, names, context.item.label if context.item else None
+
+
+def test_an_article_of_the_contract_ends_the_last_fiche(document: Callable[[str], Document]) -> None:
+    ready = prepare(document(f"{TEXT}\nArticle 6 – Gouvernance\n\nUn comité se réunit deux fois par an.\n"))
+    under = {b.text: c for b, c in zip(ready.prose.blocks, ready.contexts, strict=True)}
+    assert under["Un comité se réunit deux fois par an."].item is None
