@@ -31,6 +31,8 @@ _FIGURES = re.compile(r"[\d  .,%–—()€-]+(?:hab(?:itants|\.)?)?$")
 _TOWN_CELL = re.compile(rf"\)\s+(?P<towns>{_TOWNS})\s+\d")
 _LABEL = re.compile(r"(?:communes?|villes?)(?:\(s\))? ?: ?")
 _CODE_LABEL = re.compile(r"(?:code|n°)(?: (?:du )?(?:qpv|quartier))?$")
+# What is told of a quarter in another column, or that column's head: "Revenu médian 10 870 €", "Moins de 25 ans".
+_MEASURE = re.compile(r"[%€]$|\d ?(?:€|%|hab\b|euros)|^(?:part|taux|revenu|nombre|indice|moins|evolution|nb|pop)\b")
 _HEAD = re.compile(r"\b(?:quartiers?|qpv|communes?|code|population|habitants|projet|fiche|logements|nom)\b")
 _LONE_HEAD = re.compile(r"communes?(?: concernees?)?")
 _AND = re.compile(r", | et | / ")
@@ -120,7 +122,7 @@ def _before(
         bare, town = _without_town(names[0].text, communes)
         if town is None and town_first:
             bare, towns = _after_towns(view, names[0].text)
-        return _sight(bare, names[0].number, (town,) if town else towns, match)
+        return _sight(bare, names[0].number, (town,) if town else towns or _below(view, number, communes), match)
     return _sight(names[0].text, names[0].number, towns, match) if names else None
 
 
@@ -150,6 +152,12 @@ def _next_cell(view: View, number: int, match: re.Match[str]) -> tuple[str, ...]
     return tuple(title_case(n) for n in listed_names(cell["towns"])) if cell else ()
 
 
+def _below(view: View, number: int, communes: Mapping[str, str]) -> tuple[str, ...]:
+    """The commune on the line under a name with its code, where its column was printed so."""
+    below = next((line.strip() for line in view.lines[number : number + 2] if line.strip()), "")
+    return (communes[key(below)],) if key(below) in communes else ()
+
+
 def _sentence(view: View, number: int, head: str) -> str:
     """What stands before the code in its sentence, from the line above on when it begins there."""
     above = view.lines[number - 2].strip() if number > 1 and len(head.strip(_EDGE)) < 3 else ""
@@ -176,7 +184,7 @@ def _cells(view: View, number: int, head: str) -> list[_Row]:
             break
         if (
             (text[0].islower() and not _GOES_ON.match(text))
-            or text[-1] == "%"
+            or _MEASURE.search(fold(text))
             or (any(c.isdigit() for c in text) and _HEAD.search(fold(text)))
         ):
             break

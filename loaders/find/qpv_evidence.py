@@ -12,6 +12,7 @@ from dataclasses import replace
 from maillage.loaders.blocks import Block, is_caps
 from maillage.loaders.find.qpv_code_rows import code_rows
 from maillage.loaders.find.qpv_codes import coded
+from maillage.loaders.find.qpv_figures import figure_rows
 from maillage.loaders.find.qpv_lists import listed
 from maillage.loaders.find.qpv_names import QNAME, clean, plausible, telling
 from maillage.loaders.find.qpv_outside import outside
@@ -73,6 +74,7 @@ def sights(view: View, communes: Mapping[str, str], others: frozenset[str] = fro
         *_running_titles(view),
     ]
     known = set(communes) | {key(c) for s in found for c in s.communes} | others
+    found.extend(figure_rows(view, known))
     for hit in _HIT.finditer(view.folded):
         found.extend(_named(view, hit, known))
     return found

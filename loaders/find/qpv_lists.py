@@ -21,11 +21,16 @@ _ARE = re.compile(
     r"(?: (?:prioritaires?|de la politique de la ville|retenus|concernes)){0,3}"
     r" (?:sont|s'appellent) (?!:)"
 )
+_IS = re.compile(
+    rf"(?P<name>{QNAME}),?\s(?:est|demeure|reste|constitue|forme)\s(?:l['’]unique|le\sseul|l['’]un\sdes|un\sdes)\s"
+    r"(?:(?:\w+\s)?(?:quartiers?\s(?:prioritaires?|de\sla\spolitique\sde\sla\sville)|QPV)\b)"
+)
 _THAT = re.compile(r"^celui (?:de la |de l[’'] ?|du |des |de |d[’'])")
 _COUNTED = re.compile(
     r"\b(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt) (?:quartiers|qpv)\b"
 )
 REACH = 6  # blank lines, but one for each name, among which counted names stand
+FEWEST_TOLD = 2  # names with their communes, and communes, that tell an enumeration of quarters
 NUMBER = 12  # characters before "quartiers" in which their number stands
 _TOWN_FIRST = re.compile(rf"({NAME}) ?:")
 _OF_TOWN = re.compile(rf"\b(?:commune|ville) (?:de |d[’'])({NAME}) *$")
@@ -40,6 +45,7 @@ _FIELD = re.compile(
 def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
     """Names after "quartiers prioritaires … :", on the same line of thought or as the bullets below."""
     yield from _under_count(view)
+    yield from _told(view)
     for index, block in enumerate(view.blocks):
         colon = block.text.find(":")
         while colon >= 0:
@@ -48,6 +54,8 @@ def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
             outside = _lead(lead) if "quartier" in lead or "qpv" in lead or "territoire" in lead else None
             if outside is not None:
                 yield from _listed(view, index, colon + 1, communes, outside, block.text[start:colon])
+            elif "quartier" in block.folded[:start] or "prioritaire" in block.folded[:colon]:
+                yield from _with_towns(view, index, colon + 1, communes)
             colon = block.text.find(":", colon + 1)
         for match in _ARE.finditer(block.folded):  # "les deux quartiers prioritaires sont A et B"
             stop = block.text.find(".", match.end())
@@ -56,6 +64,14 @@ def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
             yield from names if not count or number_of(count) == len(names) else ()
         if "(" in block.text and ("quartiers" in block.folded or "qpv" in block.folded):
             yield from _between_parentheses(view, index, communes)
+
+
+def _told(view: View) -> Iterator[Sight]:
+    """ "Bel-Air est l'unique quartier prioritaire de la commune"."""
+    for match in _IS.finditer(view.body):
+        name = clean(match["name"])
+        if plausible(name):
+            yield Sight(name, view.line_at(match.start("name")), STRONG)
 
 
 def _under_count(view: View) -> Iterator[Sight]:
@@ -100,6 +116,18 @@ def _listed(
     yield from (replace(s, communes=s.communes or where) for s in found)
 
 
+def _with_towns(view: View, index: int, start: int, communes: Mapping[str, str]) -> Iterator[Sight]:
+    """ "… : Bel-Air et la Cité à Avray, les Ormes à Corbie": names with the communes of the contract are quarters'."""
+    found = list(_inline(view, index, start, communes, False))
+    told = [s for s in found if s.communes and all(key(town) in communes for town in s.communes)]
+    if len(told) < FEWEST_TOLD or len({key(s.communes[0]) for s in told}) < FEWEST_TOLD or 2 * len(told) < len(found):
+        return
+    towns: tuple[str, ...] = ()
+    for sight in reversed(found):  # "Bel-Air et la Cité à Avray": the first is of the next one's commune
+        towns = sight.communes or towns
+        yield replace(sight, communes=towns)
+
+
 def _lead(lead: str) -> bool | None:
     """Whether the names that follow are outside the priority quarters; None when no quarters are announced."""
     if matcher("qpv.outside_before").search(lead.rstrip() + " "):
@@ -121,6 +149,7 @@ def _inline(
     items: list[_Item] = []
     for piece, offset in pieces:
         item = _item(piece)
+        item = _at_masculine(item, communes) if item else None
         if item and key(item[0]) in communes and items and items[-1][1]:
             items[-1] = (items[-1][0], (*items[-1][1], item[0]), items[-1][2])  # "Bel-Air à Avray et Corbie"
         elif item:
@@ -130,6 +159,14 @@ def _inline(
     for name, towns, at in _of_one_town(items, text, start):
         line = view.line_at(view.starts[index] + at)
         yield Sight(name, line, STRONG, towns, outside=outside, group=block.first)
+
+
+def _at_masculine(item: tuple[str, tuple[str, ...]], communes: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """ "Le Marais au Quesnet": the quarter, and the commune Le Quesnet, where that is known."""
+    name, towns = item
+    start, of, town = name.rpartition(" au ")
+    known = communes.get(key(f"Le {town}")) if of and not towns else None
+    return (start, (known,)) if known and plausible(start) else item
 
 
 def _of_one_town(items: Sequence[_Item], text: str, start: int) -> Iterator[_Item]:

@@ -16,6 +16,7 @@ from maillage.loaders.view import View
 
 _CUT = re.compile(r"(?:[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$")
 _PARTS = re.compile(r" ?; ?|(?:, | et )(?=[A-ZÀ-Ý]|l[ea]s? [A-ZÀ-Ý]|l[’'][A-ZÀ-Ý])")
+_SAYS = re.compile(r" (?!(?:de|du|des|la|le|les|et|sur|sous|en|aux?)\b)[a-zà-ÿ]{4,}$")  # a sentence's last word
 _ARTICLE = re.compile(r"(?:l[ea]s? |l[’'])(?=[A-ZÀ-Ý])")
 _ASIDE = re.compile(r" ?\([^()]*\)")
 _HEADED = re.compile(
@@ -70,7 +71,8 @@ def _entries(view: View, last: int, communes: Mapping[str, str]) -> list[_Entry]
     town, outside = "", False
     filled = (n for n in range(last + 1, len(view.lines) + 1) if view.lines[n - 1].strip())
     for _, number in zip(range(MOST), filled, strict=False):
-        text = view.lines[number - 1].lstrip(" •-–").rstrip(" :;,.")
+        line = view.lines[number - 1].strip()
+        text = line.lstrip(" •-–").rstrip(" :;,.")
         headed = _HEADED.match(text)
         if headed and _is_name(headed["names"]) and plausible(headed["town"]):
             town = communes.get(key(headed["town"]), headed["town"])
@@ -79,7 +81,7 @@ def _entries(view: View, last: int, communes: Mapping[str, str]) -> list[_Entry]
             town = communes[key(text)]
         elif matcher("qpv.outside_before").search(f"{fold(text)} "):
             town, outside = "", True
-        elif town and _is_name(text):
+        elif town and _is_name(text) and not (line.endswith(".") and _SAYS.search(text)):
             found.append(_Entry(number, text, town, outside))
         else:
             break
