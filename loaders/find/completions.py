@@ -5,6 +5,7 @@
 
 import re
 
+from maillage.loaders.find.epci_mentions import body_names
 from maillage.loaders.find.names import NAME, OF, title_case
 from maillage.loaders.find.place_names import clean
 from maillage.loaders.find.places import Territory, territories
@@ -13,6 +14,7 @@ from maillage.loaders.gazetteer import Mention
 from maillage.loaders.view import View
 from maillage.ontology.thesaurus import Concept
 
+_NOUNS = ("ville", "commune", "agglomeration", "metropole")  # what a body is called by, and no place
 _FOLLOWING = re.compile(
     rf"\s*(?:\([A-Za-zÀ-ÿ0-9 -]{{2,12}}\)\s*)?(?:,? ?)"
     rf"(?P<of>{OF}|d’|D’|DU |DE LA |DE L’|DES |DE )(?P<name>{NAME}|[A-ZÀ-Ý’' -]{{4,40}})"
@@ -72,6 +74,8 @@ def printed(view: View, mention: Mention[object], concept: Concept) -> Territory
 def _completion(match: re.Match[str]) -> str | None:
     """ "de " and "Corbie" as they complete the name of a body."""
     name = clean(match["name"])
+    if key(name) in body_names() or key(name) in _NOUNS:  # "l'agglomération, de la Ville et de l'État"
+        return None
     return f"{match['of'].lower().replace('’', chr(39))}{name}" if name else None
 
 

@@ -44,7 +44,7 @@ _COUNTED = re.compile(
 )
 _EPCI = re.compile(
     r"\b(?:l'|la |le |notre )"
-    r"(?:agglomeration|agglo|metropole|intercommunalite|communaute(?! educative)|conseil communautaire)\b"
+    r"(?:agglomeration|agglo|ept|metropole|intercommunalite|communaute(?! educative)|conseil communautaire)\b"
 )
 
 

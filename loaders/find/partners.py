@@ -182,8 +182,10 @@ class Partners:
 
     def of_concept(self, concept: Concept, territory: Territory | None, place: str | None = None) -> Partner:
         """The body of a thesaurus concept in a territory, or in a place that is no department or region."""
-        if concept.partner_type == "epci" and self.epcis and not place:
-            return self.epcis[0]
+        if concept.partner_type == "epci":  # "l'agglo", whether or not its land is printed after it elsewhere
+            own = [epci for epci in self.epcis if not place or key(place) in key(epci.name)]
+            if own:
+                return own[0]
         of = territory.of if territory else (place or "")
         if concept.notation == "region" and territory:
             of = territory.name

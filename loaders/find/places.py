@@ -9,51 +9,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from maillage.loaders.find.epci_mentions import KIND, Mention, body_names, epci_mentions
 from maillage.loaders.find.names import NAME, OF, listed_names, of_form, title_case
-from maillage.loaders.find.offices import office_in
-from maillage.loaders.find.persons import NAMED, first_names, is_person
 from maillage.loaders.find.place_names import clean, count, first_line, last_place, shorter
 from maillage.loaders.fold import fold, key
-from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 from maillage.ontology.thesaurus import load_scheme
 
-_KIND = (
-    r"[Cc]ommunaut[ée]s? (?:[Dd][’'][Aa]gglom[ée]ration|[Uu]rbaine|[Dd]e [Cc]ommunes)|"
-    r"COMMUNAUT[ÉE] (?:D[’']AGGLOM[ÉE]RATION|URBAINE|DE COMMUNES)|(?:(?<=[Ll][’'])a|A)gglo(?:mération)?(?= d)"
-)
-_EPCI = re.compile(
-    rf"(?P<kind>{_KIND})(?P<of> (?:{OF}|de |D[EU] (?:LA )?|DES |DE L[’']|D[’']))? ?"
-    rf"(?P<name>{NAME}(?:, [A-Z][\w’ -]+?(?= ?[(,.;:\n]))?)"
-    rf"(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
-    rf"|(?P<metropole>[Mm]étropole (?P<mof>{OF})?(?P<mname>{NAME}))"
-)
 _SHORT_KIND = re.compile(r"^[Aa]gglo(?:mération)? (?=d)")  # Code général des collectivités territoriales, L. 5216-1
-_KIND_ALONE = re.compile(_KIND.split("|(?:(?<=")[0])
+_KIND_ALONE = re.compile(KIND.split("|(?:(?<=")[0])
 _TITLE = re.compile(rf"[Cc]ontrats? de ville (?:20\d\d ?[-–/] ?20\d\d )?(?P<of>{OF})(?P<name>(?!Ville|Commune){NAME})")
-# "Corbie Métropole": the name stands before the word, so the word is looked for first.
-_AFTER_NAME = re.compile(r" (?:[Mm]étropole|[Aa]gglomération|Agglo|MÉTROPOLE|AGGLOMÉRATION|AGGLO)\b")
-_NAME_BEFORE = re.compile(rf"(?P<name>{NAME})$")
 _OF = re.compile(rf"[a-zéA-ZÉ] {OF}|[Mm]étropole|[Aa]gglomération$|Agglo$|[A-ZÉ]{{6,}}")
 # What is left of an intercommunality's name without its kind: "Val d'Avray Agglomération" → "Val d'Avray".
 _EPCI_WORDS = re.compile(
-    rf"^(?:{_KIND}|[Aa]gglo(?:mération)?|[Mm]étropole)(?: (?:{OF}|D[EU] |DES ))? ?"
+    rf"^(?:{KIND}|[Aa]gglo(?:mération)?|[Mm]étropole)(?: (?:{OF}|D[EU] |DES ))? ?"
     r"| (?:[Mm]étropole|[Aa]gglo(?:mération)?)$"
 )
 _LAND = re.compile(r"(?:le )?(?:pays|val|vallee|bassin|plateau|terres?|rives?|cote|portes?)\b")
-_DETERMINER = re.compile(r"(?:Mon|Notre|Votre|Leur|Une?|Cette|Chaque|Toute)\b")
-_BESIDE = re.compile(
-    rf"(?:[ÉE]tat|Président\w*|Vice-président\w*|Préfet\w*|Région|Département)(?: et (?:la )?| ?/ ?| {OF})(?=[A-ZÀ-Ý])"
-)
-# The heads of two columns of a signature page, on one line: the last one is of the body named after it.
-_HEADS = re.compile(rf".*\b(?:Président|Vice-président|Préfet|Maire)\w* {OF}(?=[A-ZÀ-Ý])")
-_HEAD_OF = re.compile(rf"\b{OF}")
 ALONE = 3  # times as often as the next one is named the intercommunality that "l'agglomération" means
 UNSURE = 0.5  # weight of a name that no small word ties to its kind: it may be what stands beside it
-NAME_REACH = 60  # characters before the word in which the name must fit
 # Its first letter comes first, what stands before it second: so the search skips to such letters, four times as fast.
 _TOWN = re.compile(
-    r"[VvCcMm](?<=\b.)(?<!ommunauté de .)(?<!ommunautés de .)(?<!OMMUNAUTE DE .)(?<!OMMUNAUTÉ DE .)"
+    r"[VvCcMm](?<=\b.)(?<!arties .)(?<!ommunauté de .)(?<!ommunautés de .)(?<!OMMUNAUTE DE .)(?<!OMMUNAUTÉ DE .)"
     r"(?<!ontrat de .)(?<!ontrats de .)(?<!ONTRAT DE .)(?<!olitique de la .)"
     r"(?:(?<=[Vv])ille|(?<=[Cc])ommune|(?<=[Mm])airie|(?<=[Mm])aire|(?<=V)ILLE|(?<=C)OMMUNE|(?<=M)AIRE)s? "
     rf"(?P<of>{OF}|D[’']|DE )\s?(?P<name>{NAME})"
@@ -63,9 +40,6 @@ _TOWNS = re.compile(r"\b[Cc]ommunes(?: [a-zà-ÿ’' ]{0,60})? ?(?:\(|:) ?([^.;)
 _PERIOD = re.compile(r"(20(?<=\b20)[12]\d) ?[-–/] ?(20[23]\d)\b")
 _CURRENT_PERIOD = "2024-2030"  # instruction of 4 January 2024: the generation of contracts this reader is for
 _NOT_TOWNS = {"france", "etat", "republique", "demain", "quartier", "contrat", "cohesion", "reussite educative"}
-
-
-_Mention = tuple[int, str, str, str | None]  # position, place, form as printed, acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +117,7 @@ def _epcis(view: View) -> tuple[Epci, ...]:
     forms: dict[str, Counter[str]] = {}
     lines: dict[str, list[int]] = {}
     acronyms: dict[str, Counter[str]] = {}
-    for at, place, form, acronym in _as_named(list(_epci_mentions(view.body))):
+    for at, place, form, acronym in _as_named(list(epci_mentions(view))):
         identity = key(place)
         if not identity or identity in territories() or len(identity) < 3:
             continue
@@ -173,7 +147,7 @@ def _titled(view: View) -> tuple[Epci, ...]:
     return (Epci(f"{kind_name} {of}{place}", None, (place,), tuple(dict.fromkeys(lines))),) if place else ()
 
 
-def _as_named(mentions: list[_Mention]) -> Iterator[_Mention]:
+def _as_named(mentions: list[Mention]) -> Iterator[Mention]:
     """The same mentions, those of a name with what happened to stand after it under that name."""
     written = {key(place): place for _, place, _, _ in mentions}
     counts = Counter(key(place) for _, place, _, _ in mentions)
@@ -183,37 +157,6 @@ def _as_named(mentions: list[_Mention]) -> Iterator[_Mention]:
             place, form = tail, form[form.index(tail) :]
         name = written[known.get(key(place), key(place))]
         yield at, name, form.removesuffix(place) + name if form.endswith(place) else form, acronym
-
-
-def _epci_mentions(body: str) -> Iterator[_Mention]:
-    """(position, place, form as printed, acronym) of each intercommunality named."""
-    for match in _EPCI.finditer(body):
-        beside = match["name"] or match["mname"] if not (match["of"] or match["mof"]) else None
-        if beside and (is_person(beside) or office_in(beside) if match["name"] else NAMED.match(beside)):
-            continue  # in signatures the head's name follows the body's word, or the head of the next column
-        printed = match["name"] or match["mname"]
-        name = clean(printed)
-        form = match[0].split(" (")[0].strip().removesuffix(printed) + name
-        if name:
-            yield match.start(), name, form, match["acronym"]
-    for word in _AFTER_NAME.finditer(body):
-        start = max(0, word.start() - NAME_REACH)
-        before = _NAME_BEFORE.search(body[start : word.start()])
-        name = _after_head(before["name"]) if before else ""
-        if name and not _DETERMINER.match(name):
-            yield word.start() - len(name), name, name + word[0], None
-
-
-def _after_head(name: str) -> str:
-    """ "Paul HÊTRE, Président d’Avray" → "Avray"; "" when nothing but a person or heads of columns may be left."""
-    beside = _HEADS.match(name)
-    name = name[beside.end() :] if beside else _BESIDE.sub("", name, count=1) if _BESIDE.match(name) else name
-    if any(matcher("column").search(fold(word)) for word in name.split()):
-        return ""
-    if first_names(name) or (NAMED.search(name) and office_in(name)):
-        parts = _HEAD_OF.split(name)
-        return parts[-1] if len(parts) > 1 else ""
-    return name
 
 
 def _fullest(forms: Counter[str]) -> str:
@@ -252,7 +195,7 @@ def _communes(view: View, epcis: tuple[Epci, ...]) -> dict[str, str]:
     for name in _town_names(view):
         count(clean(name), names, written)
     known = territories()
-    bodies = _body_names() | {key(e.acronym) for e in epcis if e.acronym}
+    bodies = body_names() | {key(e.acronym) for e in epcis if e.acronym}
     bodies |= {key(form) for e in epcis for form in (e.name, *e.forms)}
     longer = shorter(names, written)
     return {
@@ -271,19 +214,13 @@ def _town_names(view: View) -> Iterator[str]:
         if match[0].split(" ")[0].lower().endswith("s"):  # "les villes de Corbie, d'Avray et de Saint-Loup"
             end = match.end()
             while more := _MORE_TOWNS.match(body, end):
-                yield more[1]
+                yield from listed_names(more[1])
                 end = more.end()
     for match in _TOWNS.finditer(body):
         yield from listed_names(match[1])
 
 
 _TOWN_SHAPE = re.compile(r"(?!.*(?:[Cc]ommunaut|[Mm]étropole|[Vv]ille )).*[a-zà-ÿ]{2,}(?!.* [A-Z]{2,}\b)")
-
-
-@cache
-def _body_names() -> frozenset[str]:
-    """Names of kinds of bodies: "Région" is no town, whatever stands before it."""
-    return frozenset(key(label) for c in load_scheme("partner").values() for label in (c.pref_label, *c.alt_labels))
 
 
 def _period(view: View) -> str | None:

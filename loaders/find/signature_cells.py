@@ -22,6 +22,7 @@ _INNER = re.compile(
 )
 _MAYORS = re.compile(r"(?:L[ea] [Mm]aire ?){2,}")
 _TOWN_NAME = re.compile(r"(?:(?:Le|La|Les) |L[’'])?[A-ZÀ-Ý][\wÀ-ÿœ’'-]+")
+_POINTS = re.compile(r"\s[·•]\s|\s[·•]$")
 _BULLETED = re.compile(r"^[-–•*o▪] ?(?=[A-ZÀ-Ýl])")
 
 
@@ -74,6 +75,8 @@ def _row(raw: str, text: str, number: int, gap: int) -> list[tuple[int, Cell]]:
     if "|" in text:  # a table drawn with bars
         columns = enumerate(part.strip(" |") for part in raw.strip(" |").split("|"))
         return [(at * BAR, Cell(number, gap, part)) for at, part in columns if part.strip("-: ")]
+    if _POINTS.search(raw.strip(" ·•")):  # "État · Région Bretagne ·": one after the other, not in columns
+        return [(0, Cell(number, gap, part.strip())) for part in _POINTS.split(raw) if part.strip(" ·•")]
     parts = [(m.start(), m[0].strip()) for m in re.finditer(r"\S+(?:\s{1,2}\S+)*", raw.rstrip())]
     if len(parts) < 2:
         return [(len(raw) - len(raw.lstrip()), Cell(number, gap, text))]

@@ -11,11 +11,13 @@ from maillage.loaders.find.offices import is_body, office_in
 from maillage.loaders.find.persons import is_person
 from maillage.loaders.find.signature_cells import cells
 from maillage.loaders.find.signature_entries import Signing, lists, read_cells, says, without_pour
+from maillage.loaders.find.signature_parties import makes_other_act
 from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 BEFORE, AFTER = 90, 170  # lines that signatures may stand above and below their heading
+ABOVE_FOR = 4  # lines above "Pour la Région, sa présidente" that may be of the same page of signatures
 NAME_LINES = 2  # lines that the name of a body may run on after its first
 SILENCE = 12  # lines without office or body that end a page of signatures
 PROSE_WIDTH, PROSE_WORDS = 55, 9  # from which a line that opens with no office or body is a sentence
@@ -34,7 +36,7 @@ def signature_pages(view: View, names: Mapping[str, str]) -> Iterator[Signing]:
     for number, kind in seeds:
         if number <= reached:
             continue
-        first, last = _extent(view, number, reached, names)
+        first, last = _extent(view, number, max(reached, number - ABOVE_FOR) if kind == "for" else reached, names)
         found = list(read_cells(cells(view, first, last, names), names))
         if kind == "place":  # what a formula closes may be a table of bodies; those who sign stand below it
             below = list(read_cells(cells(view, number, last, names), names))
@@ -46,7 +48,7 @@ def signature_pages(view: View, names: Mapping[str, str]) -> Iterator[Signing]:
 
 
 def _seeds(view: View) -> Iterator[tuple[int, str]]:
-    """Lines that tell a page of signatures: its heading, "Fait à", a delegation."""
+    """Lines that tell a page of signatures: its heading, "Fait à", a delegation, who signs for whom."""
     for number, line in enumerate(view.lines, 1):
         if not line:
             continue
@@ -59,6 +61,8 @@ def _seeds(view: View) -> Iterator[tuple[int, str]]:
             yield number, "place"
         elif opening.startswith("pour") and matcher("signature.delegation").search(fold(line)):
             yield number, "delegation"
+        elif opening.startswith("pour") and matcher("signature.for").match(fold(line).strip()):
+            yield number, "for"
 
 
 def _close(line: str) -> str:
@@ -71,7 +75,7 @@ def _needed(view: View, kinds: set[str], first: int) -> int:
     if "heading" in kinds:
         return 1
     before = "\n".join(view.lines[max(0, first - PAGE_BEFORE) : first])
-    if matcher("signature.other-act").search(fold(before)):
+    if makes_other_act(fold(before)):
         return 1000
     return 2 if "place" in kinds else 3
 
@@ -110,5 +114,6 @@ def _telling(text: str, names: Mapping[str, str]) -> bool:
         or is_body(without_pour(text))
         or lists(text, names)
         or matcher("signature.delegation").search(folded)
+        or matcher("signature.for").match(folded)
         or matcher("signature.group").match(folded)
     )

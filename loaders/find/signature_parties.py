@@ -38,8 +38,14 @@ def parties(view: View) -> Iterator[Signing]:
             continue
         last = _agreed(view, number) if _opens(view, number) else 0
         around = fold("\n".join(view.lines[max(0, number - AROUND) : last + AROUND])) if last else ""
-        if "contrat de ville" in around and not matcher("signature.other-act").search(around):
+        if "contrat de ville" in around and not makes_other_act(around):
             yield from _named(view, number, last)
+
+
+def makes_other_act(folded: str) -> bool:
+    """Whether an act is made around here that is no contract; one that is titled as its framework agreement is."""
+    other = matcher("signature.other-act").search(folded) is not None
+    return other and matcher("signature.frame-act").search(folded) is None
 
 
 def _opens(view: View, number: int) -> bool:

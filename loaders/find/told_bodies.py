@@ -32,6 +32,7 @@ _VERB = re.compile(
     r"(?:des|les?|la|l'\w+|un|une|deux|trois|quatre|dix|vingt|cent|sur|son|sa|ses|leurs?|vos|votre|nos|chaque|aux?)$"
 )
 _ENDS_NAME = re.compile(r"(?:et|ou|qui|dont|est|sont|a|ont)$")
+_PARTICIPLE = re.compile(r"ée?s?$")
 _SMALL_WORD = re.compile(r" (?:et|ou|de|du|des|en|a|au|aux|pour|sur|dans|par|avec|qui|que|dont|est|sont|puis)$")
 _CUT = re.compile(r"(?:^|[\s’'-])(?:de|du|des|d|la|le|les|l|et|en|sur)?[\s’'-]?$")
 _OF_NAME = re.compile(rf"\s?(?P<of>{OF})?(?P<name>{NAME})")
@@ -124,7 +125,8 @@ def _tail(more: str | None) -> str | None:
     "Les Tresses propose": nothing; "Les Tresses vertes répare des vélos": " vertes".
     """
     words = fold(more or "").split()
-    if not words or _is_verb(words) or _ENDS_NAME.match(words[0]):
+    participle = (more or "").split()[:1] and _PARTICIPLE.search((more or "").split()[0])  # "Le Panier partagé"
+    if not words or (_is_verb(words) and not participle) or _ENDS_NAME.match(words[0]):
         return ""
     told = len(words) > 1 and _is_verb(words[1:]) and not _SMALL_WORD.match(f" {words[0]}")
     return f" {(more or '').split()[0]}" if told else None

@@ -15,6 +15,7 @@ from maillage.loaders.rules import Rule, RuleError, matcher, rule_files, rules
 
 # Kinds that the code asks at the start of a text only; all others may match anywhere in it.
 AT_START = {
+    "signature.for",
     "frame.plural", "frame.objectives", "frame.across-one", "frame.across-title", "frame.column", "frame.priorities",
     "frame.cells", "cell.year", "fiche", "fiche.item", "fiche.name", "fiche.quarters", "qpv.chapter", "qpv.not_a_name",
     "qpv.outside_after", "qpv.heading", "qpv.generic", "qpv.common",

@@ -143,3 +143,29 @@ def test_what_stands_before_a_group_is_no_part_of_its_name(look: Look, beside: s
 
 def test_a_kind_of_group_without_a_name_is_none(look: Look) -> None:
     assert not find_places(look("Communauté d’agglomération Pour le Président")).epcis
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Établissement public territorial Grand-Orme Seine\n\nL’EPT agit.", ["Grand-Orme Seine"]),
+        ("L’Eurométropole de Corbeval pilote le contrat.", ["Eurométropole de Corbeval"]),
+        # what is printed beside the word: the next column, the head who signs, the title of the document
+        ("Communauté d’agglomération de Corbeval\n\nCommunauté d’agglomération\nDRAC Grand Est", ["de Corbeval"]),
+        ("Le président de Grand-Orme Métropole\nÉtienne Montalbo", ["Grand-Orme Métropole"]),
+        ("Communauté d’agglomération de Corbeval\n\nCOMMUNAUTÉ D’AGGLOMÉRATION\nCONTRAT DE VILLE", ["de Corbeval"]),
+        ("Avray Habitat Agglo des Deux Vals", ["Communauté d'agglomération des Deux Vals"]),
+    ],
+)
+def test_an_intercommunality_and_nothing_beside_it(look: Look, text: str, names: list[str]) -> None:
+    found = [epci.name for epci in places(look, text).epcis]
+    assert len(found) == len(names) and all(name in one for name, one in zip(names, found, strict=True)), found
+
+
+def test_common_parts_of_a_building_are_no_commune(look: Look) -> None:
+    assert places(look, "Confier à la régie l’entretien des parties communes du Tilleul.").communes == {}
+
+
+def test_communes_told_together(look: Look) -> None:
+    told = places(look, "Ont signé les communes de Quernes, d’Harville et de Mortbois.").communes
+    assert set(told.values()) == {"Quernes", "Harville", "Mortbois"}

@@ -100,6 +100,56 @@ Line VERGE Joël PRADE Marc HAUT
             "Parquet",
         ],
     ),
+    "they have signed, on a day": (
+        "Ont signé le 4 juillet 2024 : l'État, la communauté d'agglomération de Corbie, la commune d'Avray, la CAF de "
+        "l'Orne.",
+        ["État", "communauté d'agglomération de Corbie", "Commune d'Avray", "CAF de l'Orne"],
+    ),
+    "who signs for whom, under no heading": (
+        """
+Le comité se réunit deux fois par an.
+
+Pour l'État, le préfet              Pour Corbie Agglomération, la présidente
+Pour la Région Normandie            Pour le Département de l'Orne
+Pour la Ville d'Avray, le maire     Pour la CAF de l'Orne, le directeur
+Pour Corbie Habitat, le directeur   Pour Val Logis, la directrice
+""",
+        [
+            "État",
+            "Région Normandie",
+            "Ville d'Avray",
+            "Corbie Habitat",
+            "Corbie Agglomération",
+            "Département de l'Orne",
+            "CAF de l'Orne",
+            "Val Logis",
+        ],
+    ),
+    "one after the other between points": (
+        """
+LES SIGNATAIRES
+
+État · Corbie Agglomération · Région Normandie ·
+CAF de l'Orne · Corbie Habitat
+""",
+        ["État", "Corbie Agglomération", "Région Normandie", "CAF de l'Orne", "Corbie Habitat"],
+    ),
+    "a framework agreement": (
+        """
+CONVENTION CADRE DU CONTRAT DE VILLE
+
+ENTRE LES SOUSSIGNÉS
+
+L'État, représenté par Monsieur le Préfet de l'Orne,
+La communauté d'agglomération de Corbie, représentée par son Président,
+La Caisse d'allocations familiales de l'Orne,
+
+IL A ÉTÉ CONVENU CE QUI SUIT
+
+La présente convention définit les priorités du contrat de ville.
+""",
+        ["État", "communauté d'agglomération de Corbie", "Caisse d'allocations familiales de l'Orne"],
+    ),
     "numbered parties": (
         """
 Entre les soussignés :

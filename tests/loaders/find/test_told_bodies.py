@@ -22,6 +22,7 @@ Look = Callable[[str], View]
         ("Le théâtre des Cordeliers joue.", "Théâtre des Cordeliers"),
         ("Les Tresses, une association que vous connaissez, raconte.", "Les Tresses"),
         ("Pilote : Transvrelle (régie des transports)", "Transvrelle"),
+        ("Le CCAS et l’association Le Panier partagé ouvriront une épicerie.", "Le Panier partagé"),
         ("L’association Roule libre répare les vélos.", "Roule libre"),
         ("L’association Les Tresses loue des vélos.", "Les Tresses"),
         ("Le bailleur Vrelloise et ses locataires choisissent.", "Vrelloise"),
