@@ -4,11 +4,13 @@ A block never loses a line that holds text: each stands in one block or is furni
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from maillage.loaders.fold import fold
 from maillage.loaders.repair import BULLET
+from maillage.loaders.rules import matcher
 from maillage.loaders.title_lines import (
     ARTICLE,
     DEEP,
@@ -25,15 +27,21 @@ from maillage.loaders.title_lines import (
     names_axis,
 )
 
+# Bullets of the Wingdings font, of which only the code is left: ▪ ➢ ✓ ☑ ➔ ❑ ❖, and the Macintosh's •.
+_CODES = "§ØüþèqvÅ"
 _MARK = re.compile(
-    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|>(?=\s+[^\W\d])|o(?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý][a-zà-ÿ’]))\s*"
+    rf"(?P<bullet>{BULLET}|[-–—*](?=\s|[A-ZÀ-Ý])|>(?=\s+[^\W\d])|[o{_CODES}](?=\s+[A-ZÀ-Ý])|V(?=[A-ZÀ-Ý][a-zà-ÿ’]))\s*"
     r"|(?P<number>\d{1,2}(?:[.)]|°/?)(?!\d))\s*"
 )
+_SIGNS = frozenset(f"{BULLET}-–—*>o{_CODES}")  # how a line begins that may be a bullet
 SOFT_HYPHEN = "\xad"
 _YEARS = re.compile(r"20[2-4]\d(?: ?[-–/] ?20[2-4]\d)?$")
 SHORTEST_CELL = 12  # characters of an action that a cell of years follows; "2e semestre" goes on with its year
 SHORT = 0.7  # of a block's widest line: a line shorter than that may end its paragraph
 TITLE = 0.5  # of the line after it: a first line shorter than that is a title or a cell
+NEARBY = 12  # lines above whose widest is as wide as the column
+ROOM = 0.9  # of it that a line's end may leave and be full still
+LABEL_WORDS = 6  # of a line that labels the bullets under it
 MAX_GAP = 4  # blank lines a sentence may run over (page break, running title, illustration)
 RUNNING = 0.2  # share of those blank lines that a sentence runs over, on such a page
 DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
@@ -81,6 +89,7 @@ class _Line:
     gap: int  # a page break counts as one
     level: int = 0
     begins: bool | None = None
+    heads_bullets: bool = False  # a bullet stands right below
 
 
 class _Assembler:
@@ -91,11 +100,13 @@ class _Assembler:
         self.open: Block | None = None
         self.width = 0
         self.spaced = False  # the open block's lines are parted by blank lines
+        self.widths: deque[int] = deque(maxlen=NEARBY)  # of the lines above
 
     def take(self, line: "_Line", page: int) -> None:
         """Take the next line that holds text."""
         number, text, gap = line.number, line.text, line.gap
         mark = _MARK.match(text)
+        self.widths.append(len(text))
         if self.open is not None and self._joins(line, marked=mark is not None):
             self.spaced = self.spaced or gap > 0
             self.open.last = number
@@ -107,6 +118,7 @@ class _Assembler:
         kind = "" if not mark else "bullet" if mark["bullet"] else "number"
         label = mark["number"].rstrip(".)°/") if mark and mark["number"] else ""
         sign = mark["bullet"] if mark and mark["bullet"] else ""
+        sign = BULLET if sign and sign in _CODES else sign
         self.open = Block(number, number, page, kind, label, sign, gap_before=gap, level=line.level)
         self.open.lines.append(text[mark.end() :] if mark else text)
         self.open.numbers.append(number)
@@ -123,7 +135,7 @@ class _Assembler:
         assert self.open is not None
         if line.begins is not None:
             return not line.begins
-        if marked or self._parted(line.text):
+        if marked or self._parted(line.text) or (line.heads_bullets and self._ends_above(line.text)):
             return False
         if line.level != self.open.level:  # the second line of a title may be set smaller
             return line.text[0].islower() and self.open.lines[-1] != "" and is_cut(self.open.lines[-1])
@@ -151,6 +163,20 @@ class _Assembler:
         if own is None or not text[0].isupper():
             return False
         return own["bare"] is not None or not (is_cut(before) or is_caps(text))
+
+    def _ends_above(self, text: str) -> bool:
+        """Whether a short line over bullets labels them: it stands under bullets, or under the title of all labels.
+
+        Its first word had room on the line above, so that line ends there.
+        """
+        assert self.open is not None
+        before = self.open.lines[-1]
+        label = text[0].isupper() and text[-1].isalnum() and text.count(" ") < LABEL_WORDS
+        room = max(self.widths) * ROOM - len(before) - 1 - len(text.split(" ")[0])
+        if not label or not before or is_cut(before) or room <= 0:
+            return False
+        alone = len(self.open.lines) == 1 and not self.open.mark
+        return self.open.mark == "bullet" or (alone and matcher("section.everybody").search(fold(before)) is not None)
 
     def _continues(self, text: str, gap: int) -> bool:
         assert self.open is not None
@@ -205,10 +231,13 @@ def blocks(
     assembler = _Assembler()
     for page, (first, end) in enumerate(zip(page_starts, (*page_starts[1:], len(lines) + 1), strict=True), 1):
         double = begins is None and _double_spaced(lines[first - 1 : end - 1])
-        for number, text, gap in _filled(lines, first, end, furniture):
+        filled = list(_filled(lines, first, end, furniture))
+        for at, (number, text, gap) in enumerate(filled):
+            below = filled[at + 1][1] if at + 1 < len(filled) else ""
             level, begin = levels[number - 1] if levels else 0, begins[number - 1] if begins else None
             begin = True if number in parted else begin
-            assembler.take(_Line(number, text, max(0, gap - 1) if double else gap, level, begin), page)
+            gap, heads = max(0, gap - 1) if double else gap, below[:1] in _SIGNS and bool(_MARK.match(below))
+            assembler.take(_Line(number, text, gap, level, begin, heads), page)
     assembler.close()
     _fold_all(assembler.done)
     return assembler.done

@@ -210,3 +210,35 @@ def test_a_word_parted_by_a_soft_hyphen_is_whole_again(look: Callable[[str], Vie
 )
 def test_lines_that_stand_for_themselves(look: Look, text: str, blocks: int) -> None:
     assert len(look(text).blocks) == blocks
+
+
+def test_a_label_between_two_lists_of_bullets(look: Look) -> None:
+    text = (
+        "- Résidentialiser les sept immeubles du Tilleul et planter des arbres le long de la rue\n"
+        "- Publier chaque année l’emploi de l’abattement, quartier par quartier\nPierres et Toits\n"
+        "- Accueillir des associations"
+    )
+    assert [block.text for block in look(text).blocks][2] == "Pierres et Toits"
+
+
+def test_a_bullet_goes_on_with_a_name_that_had_no_room(look: Look) -> None:
+    text = (
+        "- Publier chaque année l’emploi de l’abattement avec Val Logis, Corbie Habitat, puis\nPierres et Toits\n"
+        "- Résidentialiser les sept immeubles du Tilleul et planter des arbres le long de la rue"
+    )
+    assert len(look(text).blocks) == 2
+
+
+@pytest.mark.parametrize("sign", ["ü", "§", "Ø", "Å"])
+def test_bullets_of_which_only_the_code_is_left(look: Look, sign: str) -> None:
+    found = look(f"{sign} Les cités éducatives\n{sign} Le réseau des ludothèques").blocks
+    assert [(block.mark, block.sign, block.text[:4]) for block in found] == [
+        ("bullet", "•", "Les "),
+        ("bullet", "•", "Le r"),
+    ]
+
+
+def test_a_preposition_that_begins_a_line_is_no_bullet(look: Look) -> None:
+    assert [block.mark for block in look("La Ville ouvrira une ludothèque ambulante\nà Avray et à Corbie.").blocks] == [
+        ""
+    ]
