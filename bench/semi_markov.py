@@ -23,13 +23,15 @@ from maillage.loaders.find.spans import Span
 
 PRIOR = Path(__file__).with_name("prior.toml")
 SPREAD = 0.5  # standard deviation of a weight around its prior…
-SPREAD_TOGETHER = 0.3  # …of one of features that only tell together, and of what follows…
-SPREAD_WORD = 0.15  # …and of a word
+SPREAD_TOGETHER = 0.15  # …of one of features that only tell together, and of what follows…
+SPREAD_NEARBY = 0.06  # …of what a list or the blocks nearby say, or a length: each contract has its ways of laying out
+SPREAD_WORD = 0.06  # …and of a word
 SPREAD_BIAS = 5.0
 SEEN, SEEN_IN = 6, 3  # how often, and in how many documents, a feature must be met; words in SEEN_IN_WORDS documents
 SEEN_IN_WORDS = 4
 LEAST = 0.02  # weights closer to zero are left out
 LEXICAL = ("word=",)
+NEARBY = ("list-", "near-", "words-")
 FOLLOWS = (
     "mark-",
     "before-",
@@ -47,10 +49,14 @@ Bounds = tuple[float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A document to learn from: candidates, and for each annotated commitment, in order, those that are right."""
+    """A document to learn from: candidates, and for each annotated commitment, in order, those that are right.
+
+    ``weight``: how many times over the document counts.
+    """
 
     spans: Sequence[Span]
     right: Sequence[Sequence[int]]
+    weight: float = 1.0
 
 
 class Model:
@@ -106,6 +112,7 @@ class _Learned:
         self.own = _matrix(lesson.spans, model.columns, stretched=True)
         self.next = _matrix(lesson.spans, model.follows, stretched=False)
         self.right = list(_in_order(self.lattice, lesson.right))
+        self.weight = lesson.weight
 
     def scores(self, values: Floats) -> tuple[Floats, Floats]:
         bias = self.own.shape[1]
@@ -123,7 +130,7 @@ class _Learned:
         next_ = np.array(ways.after_span) - after
         own = np.array(ways.all()) - alone
         gradient = np.concatenate([self.own.T @ own, [own.sum()], self.next.T @ next_, [next_.sum()]])
-        return ways.log_total - right, gradient
+        return self.weight * (ways.log_total - right), self.weight * gradient
 
 
 def _matrix(spans: Sequence[Span], columns: Mapping[str, int], *, stretched: bool) -> csr_matrix:
@@ -211,6 +218,8 @@ def _fit(
 def _spread(name: str) -> float:
     if name.startswith(LEXICAL):
         return SPREAD_WORD
+    if name.startswith(NEARBY):
+        return SPREAD_NEARBY
     return SPREAD_TOGETHER if "|" in name else SPREAD
 
 

@@ -27,7 +27,9 @@ LEAD_END = 160  # last characters of a lead-in that tell what follows
 TITLE_WORDS, TEXT_WORDS = 13, 20  # a line of at most so many words over a paragraph of more is its title
 HEADING_WORDS = 14  # of a line that heads what follows it, though no finder knows it
 RECURS = 3  # times that a document says the same
-_BREAKS_OFF = re.compile(r"\b(?:a|de|d.|pour|par|sur|et|avec|dans|en|que|est|sont|suivants?|suivantes?) ?(?:[:…]|\.\.\.)*$")
+_BREAKS_OFF = re.compile(
+    r"\b(?:a|de|d.|pour|par|sur|et|avec|dans|en|que|est|sont|suivants?|suivantes?) ?(?:[:…]|\.\.\.)*$"
+)
 _TRAILS_OFF = re.compile(r"(?:…|\.\.\.)$")
 LONGEST_BREAK = 20  # characters of the longest of them, and more: its end only is searched
 _ENDS_TEXT = (".", ";", ",")
@@ -53,6 +55,7 @@ def surroundings(view: View, contexts: Sequence[Context], units: Sequence[Sequen
     dense = _densities(view.blocks, units)
     lists = siblings(view.blocks, units)
     times = Counter(block.folded for block in view.blocks)
+    parts = _parts(view.blocks, contexts)
     nested = _nested(view.blocks)
     return [
         frozenset(
@@ -60,6 +63,7 @@ def surroundings(view: View, contexts: Sequence[Context], units: Sequence[Sequen
                 *_inherited(block, contexts[index]),
                 *_beside(view.blocks, contexts, index),
                 *_above("head", titles[index]),
+                *parts[index],
                 *_lead(view.blocks, contexts, units, leads[index]),
                 *dense[index],
                 *lists[index],
@@ -162,13 +166,30 @@ def _headings(blocks: Sequence[Block], contexts: Sequence[Context]) -> list[str]
     return found
 
 
+def _parts(blocks: Sequence[Block], contexts: Sequence[Context]) -> list[tuple[str, ...]]:
+    """For each block what the last heading that says so calls what follows, over the titles that part it.
+
+    "Nos objectifs" speaks for all of "Apprendre / … / S'ouvrir / …" below it, until a heading that a finder knows.
+    """
+    found: list[tuple[str, ...]] = []
+    now: tuple[str, ...] = ()
+    for index, block in enumerate(blocks):
+        found.append(now)
+        said = _above("part", block.folded) if _may_head(block) else ()
+        now = said if said or contexts[index].heading else now
+    return found
+
+
+def _may_head(block: Block) -> bool:
+    short = block.words <= HEADING_WORDS and block.mark != "bullet" and not block.text.endswith(_ENDS_TEXT)
+    return short and not block.text[:1].islower()
+
+
 def heads(blocks: Sequence[Block], index: int) -> bool:
     """Whether a block looks like the heading of what follows it, though no finder may know it."""
     block = blocks[index]
-    if block.words > HEADING_WORDS or block.mark == "bullet" or block.text.endswith(_ENDS_TEXT):
-        return False
     after = blocks[index + 1] if index + 1 < len(blocks) else None
-    return not block.text[:1].islower() and after is not None and (after.words > block.words or after.mark == "bullet")
+    return _may_head(block) and after is not None and (after.words > block.words or after.mark == "bullet")
 
 
 def lead_ins(blocks: Sequence[Block]) -> list[int | None]:

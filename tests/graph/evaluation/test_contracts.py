@@ -15,12 +15,12 @@ from maillage.loaders.reading import read_document
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
 REACHED = {
-    "signatories": 0.94,
+    "signatories": 0.95,
     "partners": 0.90,
     "frame": 0.92,
-    "qpvs": 0.95,
+    "qpvs": 0.96,
     "dispositifs": 0.85,
-    "spans": 0.84,
+    "spans": 0.79,
     "cells": 0.76,
 }
 

@@ -95,8 +95,8 @@ def test_the_collective_under_an_item_without_a_carrier(read: Read) -> None:
 
 
 def test_in_connection_with_does_not_commit(read: Read) -> None:
-    found = who(read, "Engagements\n\n• Créer un jardin partagé, en lien avec la CAF de l’Orne")
-    assert "caf-de-l-orne" not in found["Créer un jardin"][0]
+    found = who(read, "Engagements de la Ville d’Avray\n\n• Créer un jardin partagé, en lien avec la CAF de l’Orne")
+    assert found["Créer un jardin"][0] == ["ville-d-avray"]
 
 
 TABLE = """Objectifs stratégiques   Actions concrètes   Calendrier   Opérateur
@@ -382,3 +382,11 @@ def test_an_item_under_a_partner_among_others_ends_nobodys_part(under: Under) ->
     )
     context = under(text)["Le département agit."]
     assert (keys(context), context.item and context.item.label) == (["departement-de-l-orne"], "Se former")
+
+
+def test_a_lead_in_of_who_speaks_keeps_the_item(under: Under) -> None:
+    text = (
+        "Axe 1 : Grandir\n\nAxe 2 : Se loger\n\nLes engagements\n\nCAF de l’Orne et CPAM de l’Orne\n\nAxe 2\n\n"
+        "Nos engagements communs, arrêtés avec les locataires :\n\n– aucun immeuble sans gardien"
+    )
+    assert under(text)["aucun immeuble sans gardien"].item.number == "2"
