@@ -54,7 +54,9 @@ LONGEST_AXIS = 90  # characters of a line that names a transversal axis
 
 def may_number(line: str) -> bool:
     """Whether a line may stand above "5.1": a title, another part so numbered, or the end of a sentence."""
-    return line.endswith(ENDS_SENTENCE) or any(p.match(line) for p in (OWN_LINE, _NUMBERED_NAME, DEEP, ARTICLE))
+    if line.endswith(ENDS_SENTENCE) or any(p.match(line) for p in (OWN_LINE, _NUMBERED_NAME, DEEP, ARTICLE)):
+        return True
+    return line[:8] in _OBJECTIVES and matcher("frame.objectives").match(fold(line)) is not None
 
 
 def announces(line: str) -> bool:

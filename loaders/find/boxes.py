@@ -27,7 +27,8 @@ def reorder_boxes(view: View, frame: Frame, contexts: list[Context]) -> list[Con
             _groups(view, contexts, start, end)
             for start, end in zip(run, [*run[1:], _end(contexts, run[-1])], strict=True)
         ]
-        for gap, moved in enumerate(_moves(gaps)):
+        under = [bool(gap) and contexts[gap[-1][0]].partner_origin == "heading" for gap in gaps]
+        for gap, moved in enumerate(_moves(gaps, under)):
             if moved and run[gap + 1] - gaps[gap][-1][-1] <= NEAR:
                 item = frame.headings[run[gap + 1]]
                 for index in gaps[gap][-1]:
@@ -70,13 +71,16 @@ def _groups(view: View, contexts: list[Context], start: int, end: int) -> list[l
     return [group for group in groups if len(group) >= MIN_GROUP]
 
 
-def _moves(gaps: list[list[list[int]]]) -> list[bool]:
-    """For each gap whether its last group belongs to the title after it: the cheapest choice over all gaps."""
+def _moves(gaps: list[list[list[int]]], under: list[bool]) -> list[bool]:
+    """For each gap whether its last group belongs to the title after it: the cheapest choice over all gaps.
+
+    ``under``: the gaps whose last group stands under a partner's name, which heads it where it is.
+    """
     best: dict[bool, tuple[float, list[bool]]] = {False: (0.0, [])}  # by: the gap before moved a group here
     for number, groups in enumerate(gaps):
         following: dict[bool, tuple[float, list[bool]]] = {}
         for received, (cost, choices) in best.items():
-            for move in (False, True) if groups and number + 1 < len(gaps) else (False,):
+            for move in (False, True) if groups and not under[number] and number + 1 < len(gaps) else (False,):
                 served = received or len(groups) > move
                 total = cost + (0 if served else MISSING) + move
                 if move not in following or total < following[move][0]:

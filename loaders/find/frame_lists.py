@@ -12,7 +12,7 @@ from maillage.loaders.find.frame_entries import MAX_ENTRY, Entry, bullets, expla
 from maillage.loaders.find.frame_items import KINDS, TOP_KINDS, Frame, Item, half_alike, kind_of
 from maillage.loaders.find.frame_labels import MAX_LABEL, letterspaced, quoted, split_actions, split_names
 from maillage.loaders.find.frame_words import HEADING, arabic
-from maillage.loaders.fold import fold
+from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -38,7 +38,7 @@ _VERB = re.compile(
 )
 _NOT_OURS = re.compile(r"\b(?:elle|ils|elles) (?:s'|se |repose|comporte)|chaque (?:defi|axe|orientation|pilier)")
 MAX_ANNOUNCEMENT = 400  # characters of a block that announces a list
-_COLON = re.compile(r"[^.:;,«]{0,25}(?::| [–—-] )")
+_COLON = re.compile(r"[^.:;,«]{0,25}(?::| [–—-] | sont (?=l[ae] |les |l[’']))")
 _DASH = re.compile(r" [–—-] ")
 MAX_TITLE = 18  # words of a title that announces
 MIN_LABEL = 3  # characters
@@ -89,7 +89,14 @@ def _counted(view: View, frame: Frame, index: int, headed: Headed) -> None:
     block = view.blocks[index]
     for match in ANNOUNCED.finditer(block.folded):
         kind, wanted = _kind(match), count_of(match["count"])
-        if wanted < 2 or kind is None or not _is_ours(view, index):
+        if wanted < 2 or kind is None:
+            continue
+        if not _is_ours(view, index):
+            names = _inline(block, match, wanted)
+            if names and all(_heads_chapter(view, index, name) for name in names):
+                for label in names:
+                    frame.add(Item(kind, None, label, block.first, block.last))
+                return
             continue
         for entries in (
             numbered_run(view, index, wanted, 1),
@@ -116,6 +123,12 @@ def _inline(block: Block, match: re.Match[str], wanted: int) -> list[str]:
     parts = [p.strip() for p in sentence.split(";") if p.strip()]
     found = (quoted(sentence), parts, split_names(sentence, wanted), split_actions(sentence, wanted))
     return next((f for f in found if len(f) == wanted and all(3 < len(label) <= MAX_LABEL for label in f)), [])
+
+
+def _heads_chapter(view: View, index: int, name: str) -> bool:
+    """Whether a name is a title of its own below: what is announced is a part of this document."""
+    told = key(name)
+    return any(key(block.text) == told for block in view.blocks[index + 1 :] if block.words <= MAX_TITLE)
 
 
 def _is_ours(view: View, index: int) -> bool:

@@ -8,6 +8,7 @@ from maillage.loaders.find.frame_items import KINDS, RANK, TOP_KINDS, Frame, Ite
 from maillage.loaders.find.frame_labels import clean_label
 from maillage.loaders.find.frame_named import Named
 from maillage.loaders.fold import fold, key
+from maillage.loaders.rules import matcher
 from maillage.loaders.view import MUTE, View
 
 _LEAD = re.compile(
@@ -164,16 +165,17 @@ def _that_is(frame: Frame, index: int, block: Block, labels: dict[str, Item]) ->
 def set_lists_aside(view: View, frame: Frame) -> None:
     """Titles one right after the other are a list: they open nothing, or the last would own what follows the list."""
     run: list[int] = []
+    told = False  # the line above the run says that objectives follow
     for index, block in enumerate(view.blocks):
         if index in frame.headings:
             if any(frame.headings[i] is frame.headings[index] for i in run):
-                _close(frame, run)  # the list is over: the first of its titles opens its chapter
-                run = []
+                _close(frame, run, told=told)  # the list is over: the first of its titles opens its chapter
+                run, told = [], False
             run.append(index)
         elif index not in frame.label_blocks and not _filler(block):
-            _close(frame, run)
-            run = []
-    _close(frame, run)
+            _close(frame, run, told=told)
+            run, told = [], matcher("frame.objectives").match(block.folded) is not None
+    _close(frame, run, told=told)
 
 
 def _depth(item: Item) -> tuple[int, int]:
@@ -186,14 +188,14 @@ def _filler(block: Block) -> bool:
     return (block.text != MUTE and len(block.text) < 3) or (len(block.text) < 6 and block.text.strip(" .)°").isdigit())
 
 
-def _close(frame: Frame, run: list[int]) -> None:
+def _close(frame: Frame, run: list[int], *, told: bool) -> None:
     if len(run) < PAIR:
         return
     depths = [_depth(frame.headings[i]) for i in run]
     nested = all(above < below for above, below in pairwise(depths))  # "Axe 1", "1.1", "1.1.1" open one chapter
     items = {id(frame.headings[i]) for i in run}
     again = {id(item) for index, item in frame.headings.items() if index not in run}
-    listed = len(items) >= MIN_LIST or (len(items) == PAIR and items <= again)
+    listed = told or len(items) >= MIN_LIST or (len(items) == PAIR and items <= again)
     heads = all(depths[0] < depth for depth in depths[1:])  # an item with the list of its own objectives
     if listed and not nested:
         for index in run[1:] if heads else run:

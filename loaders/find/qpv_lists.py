@@ -25,6 +25,7 @@ _IS = re.compile(
     rf"(?P<name>{QNAME}),?\s(?:est|demeure|reste|constitue|forme)\s(?:l['’]unique|le\sseul|l['’]un\sdes|un\sdes)\s"
     r"(?:(?:\w+\s)?(?:quartiers?\s(?:prioritaires?|de\sla\spolitique\sde\sla\sville)|QPV)\b)"
 )
+_LIES_AT = re.compile(rf"\b(?:situés?|sont|se trouvent|localisés?) à (?P<town>{NAME}) ?$")
 _THAT = re.compile(r"^celui (?:de la |de l[’'] ?|du |des |de |d[’'])")
 _COUNTED = re.compile(
     r"\b(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt) (?:quartiers|qpv)\b"
@@ -56,6 +57,7 @@ def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
                 yield from _listed(view, index, colon + 1, communes, outside, block.text[start:colon])
             elif "quartier" in block.folded[:start] or "prioritaire" in block.folded[:colon]:
                 yield from _with_towns(view, index, colon + 1, communes)
+                yield from _at_town(view, index, colon, communes)
             colon = block.text.find(":", colon + 1)
         for match in _ARE.finditer(block.folded):  # "les deux quartiers prioritaires sont A et B"
             stop = block.text.find(".", match.end())
@@ -126,6 +128,14 @@ def _with_towns(view: View, index: int, start: int, communes: Mapping[str, str])
     for sight in reversed(found):  # "Bel-Air et la Cité à Avray": the first is of the next one's commune
         towns = sight.communes or towns
         yield replace(sight, communes=towns)
+
+
+def _at_town(view: View, index: int, colon: int, communes: Mapping[str, str]) -> Iterator[Sight]:
+    """ "Les autres sont situés à Avray : Bel-Air, la Cité et les Ormes"."""
+    town = _LIES_AT.search(view.blocks[index].text, 0, colon)
+    known = communes.get(key(town["town"])) if town else None
+    if known:
+        yield from (replace(s, communes=(known,)) for s in _inline(view, index, colon + 1, communes, False))
 
 
 def _lead(lead: str) -> bool | None:

@@ -53,11 +53,11 @@ def _seeds(view: View) -> Iterator[tuple[int, str]]:
         if not line:
             continue
         line = _close(line)
-        opening = line[:6].lstrip().lower() if line[:1] in "FfPp " else ""
+        opening = line[:6].lstrip().lower() if line[:1] in "FfPpSs " else ""
         signs = ("ign" in line or "IGN" in line) and len(line) < LONGEST_HEADING
         if signs and line.strip()[0].isupper() and matcher("signature.heading").match(fold(line).strip()):
             yield number, "heading"
-        elif opening.startswith("fait") and matcher("signature.place").match(fold(line).strip()):
+        elif opening.startswith(("fait", "sign")) and matcher("signature.place").match(fold(line).strip()):
             yield number, "place"
         elif opening.startswith("pour") and matcher("signature.delegation").search(fold(line)):
             yield number, "delegation"

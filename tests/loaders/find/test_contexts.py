@@ -138,7 +138,9 @@ def test_rows_are_actions_with_their_year(read: Read) -> None:
     ],
 )
 def test_a_group_of_boxes_moves_to_the_title_that_has_none(groups: list[int], moved: list[bool]) -> None:
-    assert _moves([[[index] for index in range(number)] for number in groups]) == moved
+    gaps = [[[index] for index in range(number)] for number in groups]
+    assert _moves(gaps, [False] * len(gaps)) == moved
+    assert not any(_moves(gaps, [True] * len(gaps)))  # each stands under the name of who acts
 
 
 def test_boxes_printed_before_their_title(document: Callable[[str], Document]) -> None:
@@ -390,3 +392,19 @@ def test_a_lead_in_of_who_speaks_keeps_the_item(under: Under) -> None:
         "Nos engagements communs, arrêtés avec les locataires :\n\n– aucun immeuble sans gardien"
     )
     assert under(text)["aucun immeuble sans gardien"].item.number == "2"
+
+
+def test_bullets_under_a_partner_stay_under_their_item_though_the_next_has_none(read: Read) -> None:
+    parts = []
+    for number, name in enumerate(("Grandir", "Se loger", "Travailler", "Se soigner"), 1):
+        bullets = "\n".join(
+            f"• {verb} un lieu pour les habitants du quartier {number}" for verb in ("Ouvrir", "Financer")
+        )
+        own = (
+            f"Engagements\n\nCAF de l’Orne\n\n{bullets}\n\nRégion Normandie\n\n{bullets}"
+            if number < 4
+            else "Engagements\n\nLa CAF de l’Orne financera une crèche en 2026."
+        )
+        parts.append(f"Enjeu {number} – {name}\n\n{own}")
+    found = [f for f in read("\n\n".join(parts)) if isinstance(f, CommitmentFact) and "quartier 3" in f.quote]
+    assert found and all(f.defis[0].split("/")[-1].startswith("travailler") or "-3-" in f.defis[0] for f in found)

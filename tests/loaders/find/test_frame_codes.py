@@ -94,3 +94,21 @@ def test_chapters_in_another_order_than_their_numbers_reach_to_the_next(look: Lo
     chapter = reaches(seen, frame)
     at = {block.text: chapter[i].number for i, block in enumerate(seen.blocks) if i in chapter}
     assert (at["La Région finance."], at["La Ville ouvre."]) == ("2", "1")
+
+
+def test_two_objectives_under_a_line_that_says_so_open_nothing(look: Look) -> None:
+    seen = look(
+        "Enjeu 1 – Grandir\n\nObjectifs opérationnels\n1.1 Soutenir les parents\n1.2 Ouvrir des crèches\n\n"
+        "La CAF finance.\n\nEnjeu 2 – Se loger\n\nObjectifs opérationnels\n2.1 Isoler les murs\n"
+        "2.2 Planter des arbres\n\nLa Ville plante."
+    )
+    frame = find_frame(seen)
+    assert {item.number for item in frame.headings.values()} == {"1", "2"}
+    assert {"1.1", "1.2", "2.1", "2.2"} <= {item.number for item in frame.items}
+
+
+def test_priorities_told_in_a_sentence_are_items_where_each_heads_a_chapter(look: Look) -> None:
+    text = "Les trois priorités sont l’éducation, le travail et la santé.\n\n"
+    chapters = "L’éducation\n\nLa Ville ouvre.\n\nLe travail\n\nLa Région forme.\n\nLa santé\n\nLa caisse aide."
+    assert len(find_frame(look(text + chapters)).items) == 3
+    assert find_frame(look(text + "La Ville ouvre une école.")).items == []

@@ -63,3 +63,11 @@ def test_what_is_measured_is_no_name() -> None:
 
 def test_a_quarter_out_of_the_zoning_is_outside() -> None:
     assert found("Le quartier du Fort, sorti du zonage, sera suivi.\n\nLe quartier du Fort a changé.")["Fort"].outside
+
+
+def test_the_quarters_that_lie_at_a_town() -> None:
+    quarters = found(
+        "Ville d’Avray et Ville de Corbie.\n\nTrois quartiers ont été retenus. Les autres sont situés à Avray : "
+        "les Chaumes, le Pré-Vert et la Butte-aux-Merles."
+    )
+    assert {q.communes for q in quarters.values()} == {("Avray",)} and len(quarters) == 3

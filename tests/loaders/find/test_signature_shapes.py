@@ -134,6 +134,17 @@ CAF de l'Orne · Corbie Habitat
 """,
         ["État", "Corbie Agglomération", "Région Normandie", "CAF de l'Orne", "Corbie Habitat"],
     ),
+    "signed at a place": (
+        """
+Signé à Corbie, le 12 septembre 2024
+
+L'État, le préfet de l'Orne
+Corbie Agglomération, la présidente
+La CAF de l'Orne, le directeur
+Corbie Habitat, le directeur général
+""",
+        ["Préfecture de l'Orne", "Corbie Agglomération", "CAF de l'Orne", "Corbie Habitat"],
+    ),
     "a framework agreement": (
         """
 CONVENTION CADRE DU CONTRAT DE VILLE
