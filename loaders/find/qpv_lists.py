@@ -21,10 +21,11 @@ _ARE = re.compile(
     r"(?: (?:prioritaires?|de la politique de la ville|retenus|concernes)){0,3}"
     r" (?:sont|s'appellent) (?!:)"
 )
-_IS = re.compile(
-    rf"(?P<name>{QNAME}),?\s(?:est|demeure|reste|constitue|forme)\s(?:l['’]unique|le\sseul|l['’]un\sdes|un\sdes)\s"
-    r"(?:(?:\w+\s)?(?:quartiers?\s(?:prioritaires?|de\sla\spolitique\sde\sla\sville)|QPV)\b)"
+_ONLY = re.compile(
+    r"\b(?:unique|seul|un\sdes)\s(?:\w+\s)?(?:quartiers?\s(?:prioritaires?|de\sla\spolitique\sde\sla\sville)|QPV)\b"
 )
+_IS_BEFORE = re.compile(rf"(?P<name>{QNAME}),?\s(?:est|demeure|reste|constitue|forme)\s(?:l['’]|le\s)?$")
+NAME_REACH = 90  # characters before "l'unique quartier prioritaire" in which the quarter's name stands
 _LIES_AT = re.compile(rf"\b(?:situés?|sont|se trouvent|localisés?) à (?P<town>{NAME}) ?$")
 _THAT = re.compile(r"^celui (?:de la |de l[’'] ?|du |des |de |d[’'])")
 _COUNTED = re.compile(
@@ -70,10 +71,12 @@ def listed(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
 
 def _told(view: View) -> Iterator[Sight]:
     """ "Bel-Air est l'unique quartier prioritaire de la commune"."""
-    for match in _IS.finditer(view.body):
-        name = clean(match["name"])
-        if plausible(name):
-            yield Sight(name, view.line_at(match.start("name")), STRONG)
+    for only in _ONLY.finditer(view.body):
+        start = max(0, only.start() - NAME_REACH)
+        match = _IS_BEFORE.search(view.body[start : only.start()])
+        name = clean(match["name"]) if match else ""
+        if match and plausible(name):
+            yield Sight(name, view.line_at(start + match.start("name")), STRONG)
 
 
 def _under_count(view: View) -> Iterator[Sight]:
