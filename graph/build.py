@@ -35,8 +35,8 @@ except ImportError:  # not a Unix: builds at the same time are the user's care
 FORMAT = 4  # of the store's layout; another one must be built again
 KEPT = 3  # stores kept, so that going back is one command
 CURRENT = "current"
-LOADERS = 2  # threads that fill a store while its statements are made
-STATEMENTS = 30_000  # of one text
+LOADERS = 3  # threads that fill a store while its statements are made
+STATEMENTS = 24_000  # of one text: the store writes a file for each, so neither many texts nor a last one alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +117,17 @@ def _fact_files(home: Path) -> list[Path]:
 
 def _statements(home: Path, by_document: list[list[Fact]], base: str) -> Iterator[str]:
     """All N-Quads in a fixed order, text by text."""
+    return _texts(_lines(home, by_document, base))
+
+
+def _lines(home: Path, by_document: list[list[Fact]], base: str) -> Iterator[str]:
     graphs = []
     for facts in by_document:
         graph, lines = document_graph(facts)
         graphs.append(graph)
-        yield from _texts(lines)
-    own = _quads("derived", [*derived(by_document), *catalogue(graphs, base), *scheme_labels()], base)
-    yield from _texts(own)
-    yield from _texts(_quads("evaluation", _evaluation(home, by_document, base), base))
+        yield from lines
+    yield from _quads("derived", [*derived(by_document), *catalogue(graphs, base), *scheme_labels()], base)
+    yield from _quads("evaluation", _evaluation(home, by_document, base), base)
 
 
 def _texts(lines: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+import ahocorasick
+
 from maillage.loaders.find.epci_mentions import KIND, Mention, body_names, epci_mentions
 from maillage.loaders.find.names import NAME, OF, listed_names, of_form, title_case
 from maillage.loaders.find.place_names import clean, count, first_line, last_place, shorter
@@ -26,6 +28,7 @@ _EPCI_WORDS = re.compile(
     r"| (?:[Mm]étropole|[Aa]gglo(?:mération)?)$"
 )
 _LAND = re.compile(r"(?:le )?(?:pays|val|vallee|bassin|plateau|terres?|rives?|cote|portes?)\b")
+SHORT_NAME = 5  # letters: fewer are a word of every text ("Ain", "Lot")
 ALONE = 3  # times as often as the next one is named the intercommunality that "l'agglomération" means
 UNSURE = 0.5  # weight of a name that no small word ties to its kind: it may be what stands beside it
 # Its first letter comes first, what stands before it second: so the search skips to such letters, four times as fast.
@@ -167,20 +170,30 @@ def _fullest(forms: Counter[str]) -> str:
 
 def _departement_and_region(view: View) -> tuple[Territory | None, Territory | None]:
     """The most named department and region; a department's name counts only in its "du Nord" form or after its word."""
+    named = Counter(name for _, name in _territory_names().iter(view.folded))
     votes: Counter[str] = Counter()
     for name, territory in territories().items():
-        of = fold(territory.of)
-        lone = territory.code.startswith("departement") and "-et-" not in fold(territory.name)
-        pattern = of if lone else fold(territory.name)  # "du Lot-et-Garonne" is "de Lot-et-Garonne" too
-        number = view.folded.count(pattern)
-        if number and territory.code.startswith("departement"):
-            number = len(_AFTER_BODY.findall(view.folded.replace(of, "§"))) if len(name) < 5 else number
+        number = named[name]
+        if number and territory.code.startswith("departement") and len(name) < SHORT_NAME:
+            number = len(_AFTER_BODY.findall(view.folded.replace(fold(territory.of), "§")))
         if number:
             votes[name] = number
     by_kind = {
         kind: [n for n, _ in votes.most_common() if territories()[n].code.startswith(kind)] for kind in ("dep", "reg")
     }
     return tuple(territories()[names[0]] if names else None for names in by_kind.values())  # type: ignore[return-value]
+
+
+@cache
+def _territory_names() -> ahocorasick.Automaton:
+    """What each department and region is told by; all are looked for at once."""
+    automaton = ahocorasick.Automaton()
+    for name, territory in territories().items():
+        lone = territory.code.startswith("departement") and "-et-" not in fold(territory.name)
+        # "du Lot-et-Garonne" is "de Lot-et-Garonne" too
+        automaton.add_word(fold(territory.of) if lone else fold(territory.name), name)
+    automaton.make_automaton()
+    return automaton
 
 
 _AFTER_BODY = re.compile(
