@@ -42,6 +42,7 @@ TITLE = 0.5  # of the line after it: a first line shorter than that is a title o
 NEARBY = 12  # lines above whose widest is as wide as the column
 ROOM = 0.9  # of it that a line's end may leave and be full still
 LABEL_WORDS = 6  # of a line that labels the bullets under it
+TITLE_WORDS = 10  # of a title that says whose commitments follow
 MAX_GAP = 4  # blank lines a sentence may run over (page break, running title, illustration)
 RUNNING = 0.2  # share of those blank lines that a sentence runs over, on such a page
 DOUBLE_SPACED = 0.6  # share of a page's lines followed by one blank line, from which blank lines part nothing
@@ -137,6 +138,8 @@ class _Assembler:
             return not line.begins
         if marked or self._parted(line.text) or (line.heads_bullets and self._ends_above(line.text)):
             return False
+        if self._titles_a_lead(line.text):
+            return False
         if line.level != self.open.level:  # the second line of a title may be set smaller
             return line.text[0].islower() and self.open.lines[-1] != "" and is_cut(self.open.lines[-1])
         return (line.level > 0 and line.gap == 0) or self._continues(line.text, line.gap)
@@ -165,18 +168,29 @@ class _Assembler:
         return own["bare"] is not None or not (is_cut(before) or is_caps(text))
 
     def _ends_above(self, text: str) -> bool:
-        """Whether a short line over bullets labels them: it stands under bullets, or under the title of all labels.
-
-        Its first word had room on the line above, so that line ends there.
-        """
+        """Whether a short line over bullets labels them: it stands under bullets, or under the title of all labels."""
         assert self.open is not None
         before = self.open.lines[-1]
         label = text[0].isupper() and text[-1].isalnum() and text.count(" ") < LABEL_WORDS
-        room = max(self.widths) * ROOM - len(before) - 1 - len(text.split(" ")[0])
-        if not label or not before or is_cut(before) or room <= 0:
+        if not label or not before or is_cut(before) or not self._has_room(text):
             return False
         alone = len(self.open.lines) == 1 and not self.open.mark
         return self.open.mark == "bullet" or (alone and matcher("section.everybody").search(fold(before)) is not None)
+
+    def _titles_a_lead(self, text: str) -> bool:
+        """Whether the line above is a title over the first label below it: "Les engagements" over "La CAF :"."""
+        assert self.open is not None
+        before = self.open.lines[-1]
+        title = len(self.open.lines) == 1 and not self.open.mark and before[-1:].isalnum() and before[0].isupper()
+        if not title or not text[0].isupper() or is_cut(before) or not self._has_room(text):
+            return False
+        leads = text.endswith(":") and text.count(" ") < LABEL_WORDS * 2
+        return leads or (before.count(" ") < TITLE_WORDS and bool(matcher("section.commitments").search(fold(before))))
+
+    def _has_room(self, text: str) -> bool:
+        """Whether the first word of a line had room on the line above, which so ends on purpose."""
+        assert self.open is not None
+        return max(self.widths) * ROOM - len(self.open.lines[-1]) - 1 - len(text.split(" ")[0]) > 0
 
     def _continues(self, text: str, gap: int) -> bool:
         assert self.open is not None

@@ -18,8 +18,12 @@ LONGEST = 90  # characters; a longer line that returns is a sentence printed twi
 
 _PAGE_NUMBER = re.compile(r"\W*(?:p\.? ?|page )?\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?\W*$", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:©|crédits? ?photos?|photos? ?:)", re.IGNORECASE)
-_BESIDE = re.compile(r"^\d{1,3} ?[|.–-]? +|[ |.–-]+\d{1,3}$")
+_BESIDE = re.compile(r"^\d{1,3} ?[|–-]? +|[ |.–-]+\d{1,3}$")  # "5. Titre" is numbered
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*[.)]? (?:[-–] )?")
+_PARTED = re.compile(r" (?:[-–:|]) ")
 SHORTEST = 10  # characters of a running title that may have a page number beside it
+HEADED = 0.4  # share of the pages that begin with a running title, from which the others have one of their own
+BELOW = 2  # lines under a chapter's running title, one of which may be the chapter's own title
 
 
 def furniture(lines: Sequence[str], page_starts: Sequence[int]) -> frozenset[int]:
@@ -27,6 +31,7 @@ def furniture(lines: Sequence[str], page_starts: Sequence[int]) -> frozenset[int
     edges = _edges(lines, page_starts)
     found = {n for numbers in edges for n in numbers if _PAGE_NUMBER.match(lines[n - 1].strip())}
     found |= _running_titles(lines, page_starts, edges, found)
+    found |= _chapter_titles(lines, page_starts, found)
     return frozenset(found | {n for n, line in enumerate(lines, 1) if line and _CREDIT.match(line.strip())})
 
 
@@ -45,6 +50,35 @@ def _running_titles(
         outer = {*takewhile(aside.__contains__, filled), *takewhile(aside.__contains__, reversed(filled))}
         outermost.update({texts[n] for n in outer})
     return {n for n in running if outermost[texts[n]] >= OUTERMOST * len(pages_of[texts[n]])}
+
+
+def _chapter_titles(lines: Sequence[str], page_starts: Sequence[int], known: set[int]) -> set[int]:
+    """Running titles that say the chapter: where many pages begin with the document's, those first on other pages.
+
+    One returns on a second page, or is printed over the chapter's own title.
+    """
+    pages = [filled for filled in _filled(lines, page_starts) if filled]
+    headed = [n for n, *_ in pages if n in known and not _PAGE_NUMBER.match(lines[n - 1].strip())]
+    if len(headed) < max(REPEATED, HEADED * len(pages)):
+        return set()
+    others = [filled for filled in pages if filled[0] not in known and _may_run(lines[filled[0] - 1].strip())]
+    often = Counter(_comparable(lines[filled[0] - 1]) for filled in others)
+    return {
+        first
+        for first, *rest in others
+        if often[_comparable(lines[first - 1])] > 1
+        or any(_names(lines[first - 1], lines[n - 1]) for n in rest[:BELOW])
+    }
+
+
+def _may_run(line: str) -> bool:
+    return len(line) <= LONGEST and line[:1].isupper() and line[-1:].isalnum()
+
+
+def _names(running: str, title: str) -> bool:
+    """Whether a running title says the title below it: all of it, or its word and number ("Défi 2 – Emploi")."""
+    text, of_title = (_NUMBERED.sub("", fold(line).strip()) for line in (running, title))
+    return of_title in (text, _PARTED.split(text)[0]) or text == _PARTED.split(of_title)[0]
 
 
 def _runs(pages: set[int]) -> bool:

@@ -107,7 +107,7 @@ def _prepared(
     by_quarter = chapters(prose, frame, quarters_in)
     own_priorities(prose, frame, by_quarter)
     under = reorder_boxes(prose, frame, contexts(prose, frame, partners, quarters_in))
-    under = give_fields(prose, frame, narrowed(prose, under, by_quarter), quarters_in)
+    under = give_fields(prose, frame, narrowed(prose, under, by_quarter, partners.towns), quarters_in)
     return Prepared(
         contract, view, prose, places, frame, quarters, rows, signings, partners, dispositifs, under, quarters_in
     )

@@ -268,7 +268,7 @@ def _fields(view: View, partners: Partners) -> dict[int, list[Partner]]:
 def _own_town(statement: Statement) -> Partner | None:
     """The town whose chapter a statement stands in."""
     context = statement.context
-    return context.commune or next((p for p in context.partners if p.type == "commune"), None)
+    return context.commune or next((p for p in context.partners if p.type == "commune"), context.town)
 
 
 def _chapter(statement: Statement) -> tuple[object, ...]:

@@ -15,9 +15,14 @@ from maillage.loaders.view import View
 from maillage.ontology.thesaurus import Concept
 
 _NOUNS = ("ville", "commune", "agglomeration", "metropole")  # what a body is called by, and no place
+# "du bassin d'Avray", "du Bassin avrayais": an area, and its place or its adjective.
+_AREA = (
+    rf"(?:[Bb]assin(?: d[’']emploi| de vie| minier)?|[Pp]ays|[Tt]erritoire|[Ss]ecteur|[Ll]ittoral) "
+    rf"(?:(?:{OF})?{NAME}|[a-zà-ÿ]{{4,}}(?:ais|ois|ien|ain|in|an)\b)"
+)
 _FOLLOWING = re.compile(
     rf"\s*(?:\([A-Za-zÀ-ÿ0-9 -]{{2,12}}\)\s*)?(?:,? ?)"
-    rf"(?P<of>{OF}|d’|D’|DU |DE LA |DE L’|DES |DE )(?P<name>{NAME}|[A-ZÀ-Ý’' -]{{4,40}})"
+    rf"(?P<of>{OF}|d’|D’|DU |DE LA |DE L’|DES |DE )(?P<name>{_AREA}|{NAME}|[A-ZÀ-Ý’' -]{{4,40}})"
 )
 # "CIDFF 47": the number of the department after an acronym.
 _NUMBER = re.compile(r"[  ](?P<number>\d{2,3}|2[AB])(?![\w/-]|[ .,]\d)")

@@ -24,7 +24,7 @@ KIND = (
     r"(?:(?<=[Ll][’'])a|A)gglo(?:mération)?(?= (?:d[eu] |des |d[’']))"
 )
 _EPCI = re.compile(
-    rf"(?P<kind>{KIND})(?P<of> (?:{OF}|de |D[EU] (?:LA )?|DES |DE L[’']|D[’']))? ?"
+    rf"(?P<kind>{KIND})(?P<of> (?:{OF}|de |DE L[’']|D[EU] (?:LA )?|DES |D[’']))? ?"
     rf"(?P<name>{NAME}(?:, [A-Z][\w’ -]+?(?= ?[(,.;:\n]))?)"
     rf"(?: ?\((?P<acronym>[A-Z0-9]{{2,8}})\))?"
     rf"|(?P<metropole>\b(?:Euro)?[Mm]étropole (?P<mof>{OF})?(?P<mname>{NAME}))"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.partners import Partner, Partners, Seen
-from maillage.loaders.find.subjects import as_in
+from maillage.loaders.find.subjects import as_in, subjects_in
 from maillage.loaders.fold import fold, key
 from maillage.loaders.rules import matcher
 
@@ -33,6 +33,7 @@ _BETWEEN = re.compile(
     r"(?: (?:de |du |des |d')(?:la |l')?[^,;:/&+]{1,25}?)?(?: ?[,/&+-] ?| et | ainsi que )?"
     r"(?:(?:de |du |des |d')?(?:la |le |les |l')?)"
 )
+_LABELS = re.compile(r"(?: ?\([^)]{1,60}\))? ?(?::|\. \w)")  # after the name that labels a paragraph
 _SMALL = ("le", "la", "de", "du", "et", "l", "d", "a", "au")
 _NOBODY = re.compile(r"^\d[\d ,]* (?:[a-z%]|€)|\bcommune?s? (?:a|aux?) ")
 
@@ -113,6 +114,18 @@ def heads_annex(partners: Partners, block: Block) -> tuple[Partner, ...]:
     ]
     named = [s for s in opens if not s.partner.collective and not s.partner.group]
     return (max(named, key=lambda s: len(s.surface)).partner,) if named else ()
+
+
+def takes_over(partners: Partners, block: Block, speaking: Sequence[Partner]) -> bool:
+    """Whether an unmarked paragraph is another partner's than the heading's: "La CAF : …", "L'ARS (DD) finance …"."""
+    if block.mark or not block.text[:1].isupper():
+        return False
+    for seen in partners.at(block.first, block.first):
+        at = block.folded.find(as_in(block.folded, seen.surface))
+        if 0 <= at <= ARTICLE and seen.partner not in speaking:
+            after = block.folded[at + len(seen.surface) :]
+            return bool(_LABELS.match(after)) or bool(subjects_in(block.folded, [seen]))
+    return False
 
 
 def new_body(partners: Partners, block: Block, *, listed: bool) -> Partner | None:

@@ -5,7 +5,7 @@ Found without any official list, by the bodies that the text names; a list, when
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -28,6 +28,8 @@ _EPCI_WORDS = re.compile(
     r"| (?:[Mm]étropole|[Aa]gglo(?:mération)?)$"
 )
 _LAND = re.compile(r"(?:le )?(?:pays|val|vallee|bassin|plateau|terres?|rives?|cote|portes?)\b")
+SHARED_REACH = 24  # characters before "commune" in which the word stands that it may be said of
+LISTED = 3  # towns of one line that is nothing but their names
 SHORT_NAME = 5  # letters: fewer are a word of every text ("Ain", "Lot")
 ALONE = 3  # times as often as the next one is named the intercommunality that "l'agglomération" means
 UNSURE = 0.5  # weight of a name that no small word ties to its kind: it may be what stands beside it
@@ -38,6 +40,7 @@ _TOWN = re.compile(
     r"(?:(?<=[Vv])ille|(?<=[Cc])ommune|(?<=[Mm])airie|(?<=[Mm])aire|(?<=V)ILLE|(?<=C)OMMUNE|(?<=M)AIRE)s? "
     rf"(?P<of>{OF}|D[’']|DE )\s?(?P<name>{NAME})"
 )
+_SHARED = re.compile(r"\b(?!(?:cette|chaque|votre|notre|leur|quelle|quelque|avec|dans|pour|entre|comme|dont)\b)[a-zà-ÿ]{4,} $")
 _MORE_TOWNS = re.compile(rf"(?:, | et |,? et )(?:{OF})?({NAME})")
 _TOWNS = re.compile(r"\b[Cc]ommunes(?: [a-zà-ÿ’' ]{0,60})? ?(?:\(|:) ?([^.;)]{10,600})")
 _PERIOD = re.compile(r"(20(?<=\b20)[12]\d) ?[-–/] ?(20[23]\d)\b")
@@ -207,6 +210,8 @@ def _communes(view: View, epcis: tuple[Epci, ...]) -> dict[str, str]:
     written: dict[str, str] = {}
     for name in _town_names(view):
         count(clean(name), names, written)
+    for name in _listed_beside(view, names):
+        count(name, names, written)
     known = territories()
     bodies = body_names() | {key(e.acronym) for e in epcis if e.acronym}
     bodies |= {key(form) for e in epcis for form in (e.name, *e.forms)}
@@ -222,6 +227,9 @@ def _town_names(view: View) -> Iterator[str]:
     start, body = 0, view.body
     while match := _TOWN.search(body, start):
         start = match.start("name") + 1  # "Ville d'Avray et Commune de Corbie": one match may hold another
+        plural = match["of"] in ("du ", "des ")
+        if plural and match[0].startswith("commune ") and _SHARED.search(body[max(0, match.start() - SHARED_REACH) : match.start()]):
+            continue  # "la salle commune des Tilleuls" is no town
         article = {"du ": "Le ", "des ": "Les "}.get(match["of"], "")
         yield article + first_line(view, match.start("name"), match["name"])
         if match[0].split(" ")[0].lower().endswith("s"):  # "les villes de Corbie, d'Avray et de Saint-Loup"
@@ -233,10 +241,25 @@ def _town_names(view: View) -> Iterator[str]:
         yield from listed_names(match[1])
 
 
+def _listed_beside(view: View, known: Mapping[str, int]) -> Iterator[str]:
+    """What a line of a cover or a column lists among towns that are known: "Avray – Corbie – Les Ormes"."""
+    for line in view.lines:
+        parts = [part.strip() for part in _LIST_MARKS.split(line.strip())]
+        if len(parts) < LISTED or len(line) > LONGEST_LIST or not all(_LISTED_NAME.fullmatch(part) for part in parts):
+            continue
+        others = [part for part in parts if key(part) not in known]
+        if len(others) == 1:
+            yield others[0]
+
+
+_LIST_MARKS = re.compile(r" [–|/•-] |, | et ")
+_LISTED_NAME = re.compile(rf"(?:L[ea]s? |L[’'])?{NAME}")
+LONGEST_LIST = 120  # characters of such a line
 _TOWN_SHAPE = re.compile(r"(?!.*(?:[Cc]ommunaut|[Mm]étropole|[Vv]ille )).*[a-zà-ÿ]{2,}(?!.* [A-Z]{2,}\b)")
 
 
 def _period(view: View) -> str | None:
     """The contract's period: the one most printed that ends in 2027 or later."""
-    periods = Counter(f"{m[1]}-{m[2]}" for m in _PERIOD.finditer(view.body) if m[2] >= "2027" and m[1] >= "2023")
+    printed = "\n".join(view.lines)  # running titles too
+    periods = Counter(f"{m[1]}-{m[2]}" for m in _PERIOD.finditer(printed) if m[2] >= "2027" and m[1] >= "2023")
     return _CURRENT_PERIOD if _CURRENT_PERIOD in periods else (periods.most_common(1)[0][0] if periods else None)

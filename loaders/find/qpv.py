@@ -43,6 +43,8 @@ _BESIDE = re.compile(
     r" ?[»\"]? ?(?:\(|[–:,-]|compte|rassemble)? ?(?:[^()\d]{0,12})?(\d{1,2}[ .]?\d{3}|\d{3}) ?(?:habitants|hab\b)"
 )
 
+FEWEST_CODES = 3  # of one page, that make the rows of a table
+
 
 @dataclass(slots=True)
 class _Cluster:
@@ -109,6 +111,7 @@ def find_qpvs(
     communes = {**places.communes, **towns}
     coded = {s.line for s in tables}
     others = sights(view, communes, _other_territories(places))
+    tables = _read_by_rows(view, tables, others)
     found = [*tables, *(s for s in others if not (s.code and s.line in coded))]
     found = list(_each(found))
     clusters = _clusters(found)
@@ -121,6 +124,15 @@ def find_qpvs(
     if reference:
         quarters = link(quarters, reference)
     return quarters
+
+
+def _read_by_rows(view: View, tables: Sequence[Sight], others: Sequence[Sight]) -> list[Sight]:
+    """The sights of tables, but for pages where some have no code and the code of each row tells where its name is."""
+    codes = Counter(view.page_of(s.line) for s in others if s.code)
+    every = Counter(view.page_of(s.line) for s in tables)
+    bare = {view.page_of(s.line) for s in tables if not s.code}
+    told = {page for page in bare if codes[page] >= max(every[page], FEWEST_CODES)}
+    return [s for s in tables if view.page_of(s.line) not in told]
 
 
 def _other_territories(places: Places) -> frozenset[str]:

@@ -36,6 +36,7 @@ _MEASURE = re.compile(r"[%€]$|\d ?(?:€|%|hab\b|euros)|^(?:part|taux|revenu|n
 _HEAD = re.compile(r"\b(?:quartiers?|qpv|communes?|code|population|habitants|projet|fiche|logements|nom)\b")
 _LONE_HEAD = re.compile(r"communes?(?: concernees?)?")
 _AND = re.compile(r", | et | / ")
+_BESIDES = re.compile(r" [-–|] |, | : ")  # what is told of a quarter under its title, on one line
 _CLAUSE = re.compile(r" ?[:,;] | et (?:le |la |les )?")
 MAX_WORDS = 6  # of a name in a sentence, its last words in small letters: "Centre ancien"
 BACK = 6  # filled lines above a code in which the cells of its row stand
@@ -100,6 +101,9 @@ def _before(
     view: View, number: int, head: str, match: re.Match[str], communes: Mapping[str, str], town_first: bool
 ) -> Sight | None:
     """The name that stands before a code: in its sentence, in its row, or in the lines above."""
+    titled = _under_title(view, number, head, match, communes)
+    if titled is not None:
+        return titled
     inline = head.rstrip().endswith(("(", "code", ":", ",")) and not _CODE_LABEL.match(fold(head).strip(" :"))
     told = _BEFORE.search(_sentence(view, number, head)) if inline else None
     if told and not _CODE_LABEL.search(fold(told["name"])):
@@ -124,6 +128,21 @@ def _before(
             bare, towns = _after_towns(view, names[0].text)
         return _sight(bare, names[0].number, (town,) if town else towns or _below(view, number, communes), match)
     return _sight(names[0].text, names[0].number, towns, match) if names else None
+
+
+def _under_title(
+    view: View, number: int, head: str, match: re.Match[str], communes: Mapping[str, str]
+) -> Sight | None:
+    """ "Avray – 4 312 habitants – code QN05999M" under the title "BEL-AIR": the title, and the commune."""
+    parts = [part for part in _BESIDES.split(head.strip(_EDGE)) if part and not _FIGURES.match(part)]
+    towns = [part for part in parts if not _CODE_LABEL.match(fold(part).strip(" :"))]
+    if len(towns) != 1 or len(towns) == len(_BESIDES.split(head)) or key(towns[0]) not in communes:
+        return None
+    above = next((n for n in range(number - 1, max(0, number - 3), -1) if view.lines[n - 1].strip()), 0)
+    title = view.lines[above - 1].strip() if above else ""
+    if not title[:1].isupper() or len(title) > LONGEST or CODE.search(title) or not title[-1:].isalnum():
+        return None
+    return _sight(title_case(title) if title.isupper() else title, above, (communes[key(towns[0])],), match)
 
 
 def _after_towns(view: View, text: str) -> tuple[str, tuple[str, ...]]:

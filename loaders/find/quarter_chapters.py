@@ -13,6 +13,7 @@ from itertools import pairwise
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
 from maillage.loaders.find.frame_labels import title_of
+from maillage.loaders.find.partners import Partner
 from maillage.loaders.find.qpv import Quarter
 from maillage.loaders.find.section_state import Context
 from maillage.loaders.fold import key
@@ -115,14 +116,21 @@ def _resets(view: View, index: int) -> bool:
     return matcher("section.reset").search(view.blocks[index].folded) is not None
 
 
-def narrowed(view: View, contexts: Sequence[Context], found: Chapters) -> list[Context]:
-    """Contexts in which what stands in a quarter's chapter is for that quarter, when nothing nearer says otherwise."""
+def narrowed(
+    view: View, contexts: Sequence[Context], found: Chapters, towns: Mapping[str, Partner]
+) -> list[Context]:
+    """Contexts in which what stands in a quarter's chapter is for that quarter, when nothing nearer says otherwise.
+
+    ``towns``: by comparable name; "la commune" means that of the quarter, when it has one.
+    """
     out, common = list(contexts), False
     starts = [index for index in sorted(found) if found.get(index - 1) is not found[index]]
     once = len({found[index].name for index in starts}) == len(starts)  # no item has its own chapters by quarter
     before: Item | None = None
     for index, quarter in sorted(found.items()):
         context = contexts[index]
+        if len(quarter.communes) == 1:
+            context = out[index] = replace(context, town=towns.get(key(quarter.communes[0])))
         before = context.item if index in starts else before
         if once and before is not None and context.item is before:
             context = out[index] = replace(context, item=None)

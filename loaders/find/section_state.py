@@ -30,6 +30,7 @@ class Context:
     partners: tuple[Partner, ...] = ()
     partner_origin: str = "none"  # chapter | heading | lead
     commune: Partner | None = None
+    town: Partner | None = None  # of the quarter whose chapter it is: whom "la commune" means there
     quarters: tuple[object, ...] = ()
     scope: str = "unstated"
     path: tuple[str, ...] = ()

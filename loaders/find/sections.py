@@ -11,7 +11,14 @@ from maillage.loaders.blocks import Block
 from maillage.loaders.find.column_heads import ENDS_LIKE_TEXT, MAX_COLUMNS, column_heads
 from maillage.loaders.find.frame import Frame, Item
 from maillage.loaders.find.grids import lines_of_rows
-from maillage.loaders.find.heading_partners import heads_annex, heads_nobody, named_in_heading, named_like, new_body
+from maillage.loaders.find.heading_partners import (
+    heads_annex,
+    heads_nobody,
+    named_in_heading,
+    named_like,
+    new_body,
+    takes_over,
+)
 from maillage.loaders.find.item_lifetime import lifetime
 from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.numbering import number_of
@@ -111,6 +118,8 @@ def _read(state: State, index: int, block: Block) -> bool:
     heading = _read_title(state, index, block)
     if state.items.ends_with_partner(before, state.now):
         state.now = replace(state.now, item=None, partner_origin="chapter")
+    if not heading and state.now.partner_origin == "heading" and takes_over(state.partners, block, state.now.partners):
+        state.now = replace(state.now, partners=(), partner_origin="none")
     if item := state.items.opened(state.now.partner_origin):
         state.now, heading = replace(state.now, item=item), heading or index in state.frame.titles
     return heading
@@ -119,7 +128,8 @@ def _read(state: State, index: int, block: Block) -> bool:
 def _read_title(state: State, index: int, block: Block) -> bool:
     """What a block opens as a title: an item, a table, a section, a partner's part; whether it does."""
     if index in state.frame.headings:
-        _open_item(state, state.frame.headings[index], block)
+        if not _reminds(state, index, state.frame.headings[index]):
+            _open_item(state, state.frame.headings[index], block)
         return True
     if index in state.frame.label_blocks:
         return True
@@ -144,6 +154,14 @@ def _read_title(state: State, index: int, block: Block) -> bool:
             state.annexed = index
         return True
     return _open_partner(state, block) or _ends_series(state, index, block) or block.level > 0
+
+
+def _reminds(state: State, index: int, item: Item) -> bool:
+    """Whether a page's first line says, shortened, the item that holds the one which is open: "Défi 1 – L'école"."""
+    block, now = state.view.blocks[index], state.now.item
+    first = index > 0 and state.view.blocks[index - 1].page != block.page
+    above = now is not None and item is not now and item in (now.parent, now.top)
+    return first and above and block.folded[-1:].isalnum() and fold(item.label) not in block.folded
 
 
 def _opens_table(state: State, index: int) -> bool:
