@@ -19,6 +19,10 @@ LONGEST = 90  # characters; a longer line that returns is a sentence printed twi
 _PAGE_NUMBER = re.compile(r"\W*(?:p\.? ?|page )?\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?\W*$", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:©|crédits? ?photos?|photos? ?:)", re.IGNORECASE)
 _BESIDE = re.compile(r"^\d{1,3} ?[|–-]? +|[ |.–-]+\d{1,3}$")  # "5. Titre" is numbered
+_OWN_NUMBER = re.compile(  # the last number of a title that is no page's: "Qui fait quoi – Défi n° 1"
+    r"\b(?:n ?°|numero|defi|axe|pilier|ambition|orientation|objectif|enjeu|priorite|thematique|article|chapitre|titre"
+    r"|partie|section|volet|fiche|action|annexe|tableau) ?\d{1,3}$|°\s?\d{1,3}$"
+)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*[.)]? (?:[-–] )?")
 _PARTED = re.compile(r" (?:[-–:|]) ")
 SHORTEST = 10  # characters of a running title that may have a page number beside it
@@ -106,5 +110,5 @@ def _edges(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[int]]:
 def _comparable(line: str) -> str:
     """A running title without the page number beside it; "Défi 3" keeps its number, which tells it from "Défi 4"."""
     text = fold(line).strip()
-    bare = _BESIDE.sub("", text)
+    bare = text if _OWN_NUMBER.search(text) else _BESIDE.sub("", text)
     return bare if len(bare) >= SHORTEST and " " in bare else text

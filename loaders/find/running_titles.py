@@ -1,5 +1,6 @@
 """Running titles: what the edge of a page says of its chapter. Enters: a View. Leaves: a block a page."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from maillage.loaders.blocks import Block
@@ -8,26 +9,34 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 ENDS = ".;:!?»"  # marks after which a sentence does not go on
+SIDES = 2  # left and right pages
+COMMON = 0.3  # of the pages, from which a running title is the document's
 FOOT_LINES = 2  # filled lines under what is printed at a page's foot
 REACH = 6  # lines of the next page among which its first filled one is
 
 
 def running_titles(view: View) -> dict[int, Block]:
-    """Each page's running title as a block of its lines, when it is another one than the page before had.
+    """Each page's running title as a block of its lines, when it says another chapter than the pages before.
 
-    Heads of columns that return on a page say that a table goes on, whatever was read above it.
+    Left and right pages may have titles of their own: one that is as on the page before the last one, or on many
+    pages, and was read once, says nothing new. Heads of columns that return on a page say that a table goes on,
+    whatever was read above it.
     """
     texts: dict[int, list[int]] = {}
     for number in sorted(view.furniture):
         if any(c.isalpha() for c in view.lines[number - 1]):
             texts.setdefault(view.page_of(number), []).append(number)
-    titles, last = {}, ""
-    for page, numbers in texts.items():
-        text = " ".join(view.lines[n - 1].strip() for n in numbers)
-        if text != last or matcher("section.table").search(fold(text)):
+    joined = {page: " ".join(view.lines[n - 1].strip() for n in numbers) for page, numbers in texts.items()}
+    often = Counter(joined.values())
+    titles: dict[int, Block] = {}
+    seen: list[str] = []
+    for page, text in joined.items():
+        known = text in seen[-SIDES:] or (text in seen and often[text] >= COMMON * len(joined))
+        if not known or matcher("section.table").search(fold(text)):
+            numbers = texts[page]
             lines = [view.lines[n - 1].strip() for n in numbers]
             titles[page] = Block(numbers[0], numbers[-1], page, "", "", lines=lines, numbers=numbers)
-        last = text
+        seen.append(text)
     return titles
 
 
