@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
-from maillage.loaders.find.item_mentions import ItemMentions
+from maillage.loaders.find.item_mentions import ItemMentions, innermost
 from maillage.loaders.find.qpv import Quarter
 from maillage.loaders.find.section_state import Context
 from maillage.loaders.fold import fold
@@ -88,16 +88,15 @@ def give_fields(view: View, frame: Frame, contexts: Sequence[Context], quarters_
 
 
 def _item(fiche: Fiche, mentions: ItemMentions) -> Item | None:
-    """The item that a field names, by its number or its name."""
+    """The item that fields name, by its number or its name; the innermost where one holds the other."""
+    found: list[Item] = []
     for head, value in fiche.fields:
-        if not matcher("fiche.item").match(head):
-            continue
-        told = (
-            mentions.told(f"{head.split(' ')[0].rstrip(':')} {value}") or mentions.told(value) or mentions.named(value)
-        )
-        if told:
-            return told[0]
-    return None
+        if matcher("fiche.item").match(head):
+            word = head.split(" ")[0].rstrip(":")
+            found += (
+                mentions.told(f"{word} {value}") or mentions.told(value) or mentions.named(value) or mentions.told(head)
+            )
+    return next(iter(innermost(found)), None)
 
 
 def _placed(context: Context, fiche: Fiche, title: str, quarters_in: QuartersIn) -> Context:

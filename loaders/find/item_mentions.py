@@ -5,7 +5,7 @@ orientation", "au nom de l'égalité de genre". So may the title above it: "Cont
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item, kind_of
@@ -22,7 +22,7 @@ _WORDS = (
 _QUALIFIER = r"(?P<qualifier>(?: (?:strategique|operationnel(?:le)?|transversale?|prioritaire)s?)*)"
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?|[ivx]{1,4}|[a-h])"
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?: ?, ?| et | & | ?/ ?){_NUMBER}\b)*)(?![\w°%€]|[.,]\d| ?%)"
-_NAMED = re.compile(rf"\b{_WORDS}{_QUALIFIER}(?: n ?°)? ?{_NUMBERS}")
+_NAMED = re.compile(rf"\b{_WORDS}{_QUALIFIER}(?: n ?°| ?:(?= ?\d{{1,2}}\.\d))? ?{_NUMBERS}")
 _ONE = re.compile(_NUMBER)
 _RANKED = re.compile(rf"\b(?P<rank>{'|'.join(RANKS)}) {_WORDS}{_QUALIFIER}\b")
 _CODES = re.compile(
@@ -150,6 +150,12 @@ class ItemMentions:
             item = next((i for label, i in self._labels if rest.startswith(f"{_bare(label)} ")), None)
             if item is not None:
                 yield lead.end(), item
+
+
+def innermost(items: Sequence[Item]) -> list[Item]:
+    """The items, each once, less those that hold another one of them: "axe 1, objectif 1.2"."""
+    above = {id(item.parent) for item in items} | {id(item.top) for item in items if item.parent is not None}
+    return [item for item in dict.fromkeys(items) if id(item) not in above]
 
 
 def _initials(items: Collection[Item]) -> Mapping[str, list[str]]:

@@ -16,7 +16,7 @@ from maillage.loaders.find.qpv_evidence import announced, sights
 from maillage.loaders.find.qpv_match import Quarter, QuarterMatcher, quarter_matcher
 from maillage.loaders.find.qpv_names import alike, clean, parts, telling, words
 from maillage.loaders.find.qpv_reference import QpvReferenceError, ReferenceQpv, link, load_reference
-from maillage.loaders.find.qpv_sight import STRONG, WEAK, Sight
+from maillage.loaders.find.qpv_sight import CODE, STRONG, WEAK, Sight
 from maillage.loaders.find.qpv_tables import table_sights
 from maillage.loaders.fold import fold, key
 from maillage.loaders.view import View
@@ -127,11 +127,14 @@ def find_qpvs(
 
 
 def _read_by_rows(view: View, tables: Sequence[Sight], others: Sequence[Sight]) -> list[Sight]:
-    """The sights of tables, but for pages where some have no code and the code of each row tells where its name is."""
+    """The sights of tables, but for pages where the code of each row tells better where its name is.
+
+    So it is where sights of the table have no code, or took one for a part of a name.
+    """
     codes = Counter(view.page_of(s.line) for s in others if s.code)
     every = Counter(view.page_of(s.line) for s in tables)
-    bare = {view.page_of(s.line) for s in tables if not s.code}
-    told = {page for page in bare if codes[page] >= max(every[page], FEWEST_CODES)}
+    wrong = {view.page_of(s.line) for s in tables if not s.code or CODE.search(" ".join((s.name, *s.communes)))}
+    told = {page for page in wrong if codes[page] >= max(every[page], FEWEST_CODES)}
     return [s for s in tables if view.page_of(s.line) not in told]
 
 

@@ -257,7 +257,7 @@ def _parted(row: list[_Row], communes: Mapping[str, str], town_first: bool) -> t
 def _town_first(view: View) -> bool:
     """Whether a header of the document names the commune's column before the quarter's."""
     for number, line in enumerate(view.lines):
-        if len(line) >= 2 * LONGEST or "ommune" not in line:
+        if len(line) >= 2 * LONGEST or "ommune" not in line or line.rstrip().endswith((".", ",", ";")):
             continue
         if _LONE_HEAD.fullmatch(fold(line).strip()):  # a head a line, one under the other
             line = " ".join(text.strip() for text in view.lines[number : number + HEADS])

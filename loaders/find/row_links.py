@@ -12,6 +12,7 @@ from dataclasses import replace
 from maillage.loaders.find.amounts import amount_in, deadline_in
 from maillage.loaders.find.frame_items import KINDS, Frame, Item, kind_of, labels_alike
 from maillage.loaders.find.frame_words import HEADING, arabic
+from maillage.loaders.find.item_mentions import ItemMentions, innermost
 from maillage.loaders.find.known_bodies import known_body
 from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.partners import Partners
@@ -51,18 +52,29 @@ _UNIT = re.compile(r"\b(k€|m€|keuros?|milliers d.euros)")
 def add_items(rows: Sequence[ActionRow], frame: Frame) -> None:
     """Add the frame items that rows name to the frame, and give each row the innermost of its own."""
     known: dict[tuple[Item | None, FrameCell], Item] = {}
+    mentions = ItemMentions(frame)  # as the contract announces them
     for row in rows:
         items: list[Item] = []
         for cell in row.frame:
             if not row.top and _own_aim(cell, frame):
                 continue
             above = items[0] if items else None
+            if told := _announced(cell, mentions):
+                items = told
+                continue
             items = []
             for one in _each(cell):
                 if (above, one) not in known:
                     known[above, one] = frame.add(_item(one, above, frame))
                 items.append(known[above, one])
         row.items = tuple(dict.fromkeys(items))
+
+
+def _announced(cell: FrameCell, mentions: ItemMentions) -> list[Item]:
+    """The items that a field calls by more than one number: "1 – objectif 1.2" in the field "Axe"."""
+    text = " ".join(cell.text.split())
+    told = mentions.told(f"{cell.head.split(' ')[0]} {text}")
+    return innermost(told) if len(told) > 1 and _SEVERAL.fullmatch(fold(text)) is None else []
 
 
 def _own_aim(cell: FrameCell, frame: Frame) -> bool:

@@ -6,6 +6,7 @@ of columns, and words between the fields describe the action. One sheet alone ma
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,7 @@ LONGEST_TITLE = 110  # characters of a line of such a title
 ONCE = {"pilot", "deadline", "amount", "indicators", "quarters"}  # a field said twice opens the next sheet
 WHO_OR_WHEN = {"pilot", "partners", "deadline", "amount"}  # a form of actions asks one of these
 _FIELD = re.compile(r"(?:[•▪➢→*–-] ?)?(?P<label>[A-ZÀ-Ý][^:.;!?]{2,60}?) ?:(?: +(?P<value>\S.*)|$)")
+_ALONE = re.compile(r"[A-ZÀ-Ý][\w’' ]{2,40}")
 _ITEM = re.compile(r"(?:[•▪➢→*>–-]|o(?= )|\d{1,2}[.)°])")
 _TITLE_MARK = re.compile(r"^\W*(?:[^\W\d]+[ -]){1,3}(?:n ?[°o] ?)?[\d.]+ ?[.:–—-]* *", re.IGNORECASE)
 
@@ -57,6 +59,7 @@ def find_sheets(lines: Sequence[str], aside: frozenset[int]) -> list[Sheet]:
     if len(fields) < FEWEST * 2:
         return []
     titles = [n for n, line in text if _opens(line)]
+    fields = sorted([*fields, *_bare(text, fields, titles)], key=lambda field: field.line)
     fields = [field for field in fields if field.line not in titles]
     found: list[Sheet] = []
     for group in _groups(fields, text, titles):
@@ -70,6 +73,8 @@ def find_sheets(lines: Sequence[str], aside: frozenset[int]) -> list[Sheet]:
 def _opens(line: str) -> bool:
     """Whether a line is the title of a sheet, or one of the frame that ends it."""
     folded = fold(line)
+    if matcher("fiche.item").match(folded):  # "Axe 2, objectif 2.1" is a field
+        return False
     return any(matcher(kind).match(folded) for kind in ("sheet.title", "sheet.end"))
 
 
@@ -79,9 +84,22 @@ def starts(sheets: Sequence[Sheet]) -> frozenset[int]:
 
 
 def _field(number: int, line: str) -> _Field | None:
+    if line[:1].isupper() and ":" not in line and matcher("fiche.item").match(fold(line)) and line[-1:].isdigit():
+        return _Field(number, Head("axe", "frame", "axe"), line)
     match = _FIELD.match(line) if ":" in line else None
     known = head(match["label"]) if match else None
     return _Field(number, known, match["value"] or "") if match and known else None
+
+
+def _bare(text: Sequence[tuple[int, str]], told: Sequence[_Field], titles: Sequence[int]) -> Iterator[_Field]:
+    """The labels that stand alone on their line, without a colon, in documents whose other fields are so labelled."""
+    labels = Counter(field.head.text for field in told)
+    lone = [
+        (n, known) for n, line in text if n not in titles and _ALONE.fullmatch(line) and (known := head(line)) is not None
+    ]
+    for number, known in lone:
+        if labels[known.text] >= FEWEST and titles and number > titles[0]:
+            yield _Field(number, known, "")
 
 
 def _groups(fields: Sequence[_Field], text: Sequence[tuple[int, str]], titles: Sequence[int]) -> Iterator[list[_Field]]:
@@ -115,6 +133,9 @@ def _sheet(group: Sequence[_Field], text: Sequence[tuple[int, str]], titles: Seq
     between = {number for number, _ in text[first : last + 1]} - {field.line for field in group}
     if sum(number in between and _ITEM.match(line) is not None for number, line in text[first : last + 1]) > 1:
         return None  # a list of things to do: more than one commitment
+    below = text[last + 1 : last + 1 + FEWEST]
+    if group[-1].head.kind == "description" and len(below) == FEWEST and _ITEM.match(below[0][1]):
+        return None  # so it is where the list stands under the description
     return Sheet(text[first][0], text[last][0], *_cells(group, text[first : last + 1]))
 
 
