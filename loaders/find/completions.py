@@ -32,6 +32,8 @@ _GOES_ON = re.compile(
 _COURT = re.compile(
     rf"[ ,]*près (?:le |du )?[Tt]ribunal (?:judiciaire|de grande instance) (?P<of>{OF})(?P<name>{NAME})"
 )
+# After a place: what its body does ("Mission locale d'Avray – Maintien"), the next body ("d'Avray et l'Éducation").
+_NO_PLACE = re.compile(r" [–—-] | et (?=l[’'ae])")
 _BEFORE_COURT = re.compile(r"pres (?:le |du )?$")
 
 
@@ -78,7 +80,7 @@ def printed(view: View, mention: Mention[object], concept: Concept) -> Territory
 
 def _completion(match: re.Match[str]) -> str | None:
     """ "de " and "Corbie" as they complete the name of a body."""
-    name = clean(match["name"])
+    name = clean(_NO_PLACE.split(match["name"])[0])
     if key(name) in body_names() or key(name) in _NOUNS:  # "l'agglomération, de la Ville et de l'État"
         return None
     return f"{match['of'].lower().replace('’', chr(39))}{name}" if name else None

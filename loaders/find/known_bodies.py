@@ -1,5 +1,6 @@
 """Known bodies: what the thesaurus of partners says of a name. Enters: a text. Leaves: its concept, its type."""
 
+import re
 from functools import cache
 
 from maillage.loaders.find.offices import known_head
@@ -30,6 +31,8 @@ def acronyms_known() -> frozenset[str]:
 def _labels() -> dict[str, Concept]:
     return {key(label): concept for label, _, concept in reversed(thesaurus_labels()) if isinstance(concept, Concept)}
 
+_TOWN_OF = re.compile(r"^(?:Ville|Commune|Mairie) (?:de la |de l[’']|de |du |des |d[’'])")
+
 
 @cache
 def _known_labels() -> Gazetteer[object]:
@@ -47,8 +50,17 @@ def known_body(name: str) -> bool:
 
 
 def names_body(name: str) -> bool:
-    """Whether a text that stands where a body's name may can be one at all."""
-    return matcher("body.no_name").search(fold(name)) is None
+    """Whether a text that stands where a body's name may can be one at all.
+
+    The name of a department or a region alone is what is left of "Le préfet de l'Orne" in columns.
+    """
+    return matcher("body.no_name").search(fold(name)) is None and key(_TOWN_OF.sub("", name)) not in _lands()
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Departments and regions by comparable name, less those that bear a town's."""
+    return frozenset(key(concept.pref_label) for concept in load_scheme("territory").values()) - {"paris"}
 
 
 def kind_of(body: str, word: str = "") -> str:
