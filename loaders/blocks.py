@@ -171,8 +171,9 @@ class _Assembler:
         """Whether a short line over bullets labels them: it stands under bullets, or under the title of all labels."""
         assert self.open is not None
         before = self.open.lines[-1]
-        label = text[0].isupper() and text[-1].isalnum() and text.count(" ") < LABEL_WORDS
-        if not label or not before or is_cut(before) or not self._has_room(text):
+        ended = before.endswith(ENDS_SENTENCE)
+        label = text[0].isupper() and text[-1].isalnum() and text.count(" ") < LABEL_WORDS * (2 if ended else 1)
+        if not label or not before or is_cut(before) or not (ended or self._has_room(text)):
             return False
         alone = len(self.open.lines) == 1 and not self.open.mark
         return self.open.mark == "bullet" or (alone and matcher("section.everybody").search(fold(before)) is not None)

@@ -10,7 +10,7 @@ from maillage.loaders.find.boxes import reorder_boxes
 from maillage.loaders.find.contract_titles import alike, core
 from maillage.loaders.find.contracts import Contract, contracts_in
 from maillage.loaders.find.dispositifs import Dispositifs
-from maillage.loaders.find.fiches import give_fields
+from maillage.loaders.find.fiches import give_fields, give_quarters
 from maillage.loaders.find.frame import Frame, find_frame
 from maillage.loaders.find.item_links import ItemLinks
 from maillage.loaders.find.kinds import Kinds
@@ -108,6 +108,7 @@ def _prepared(
     own_priorities(prose, frame, by_quarter)
     under = reorder_boxes(prose, frame, contexts(prose, frame, partners, quarters_in))
     under = give_fields(prose, frame, narrowed(prose, under, by_quarter, partners.towns), quarters_in)
+    under = give_quarters(prose, under, quarters_in)
     return Prepared(
         contract, view, prose, places, frame, quarters, rows, signings, partners, dispositifs, under, quarters_in
     )

@@ -87,6 +87,39 @@ def give_fields(view: View, frame: Frame, contexts: Sequence[Context], quarters_
     return out
 
 
+def give_quarters(view: View, contexts: Sequence[Context], quarters_in: QuartersIn) -> list[Context]:
+    """Contexts in which the part of an item is for the quarters that a field says there: "Quartiers concernés : …".
+
+    What stands nearer, or in a quarter's chapter, keeps its own.
+    """
+    out = list(contexts)
+    told = [(i, q) for i, b in enumerate(view.blocks) if (q := _concerned(b, contexts[i], quarters_in))]
+    if len(told) < FEWEST:
+        return out
+    for at, quarters in told:
+        item = contexts[at].item
+        for index in _part_of(contexts, at) if item is not None else ():
+            if not out[index].quarters and out[index].scope == "unstated":
+                out[index] = replace(out[index], quarters=quarters, scope="named")
+    return out
+
+
+def _concerned(block: Block, context: Context, quarters_in: QuartersIn) -> tuple[Quarter, ...]:
+    """The quarters of a block that is such a field."""
+    match = _VALUE.match(block.text) if matcher("fiche.quarters").match(block.folded) else None
+    return tuple(quarters_in(match["value"], context.commune.place if context.commune else None)) if match else ()
+
+
+def _part_of(contexts: Sequence[Context], at: int) -> range:
+    """The blocks around one that stand under its item, without a break."""
+    first = last = at
+    while first and contexts[first - 1].item is contexts[at].item:
+        first -= 1
+    while last + 1 < len(contexts) and contexts[last + 1].item is contexts[at].item:
+        last += 1
+    return range(first, last + 1)
+
+
 def _item(fiche: Fiche, mentions: ItemMentions) -> Item | None:
     """The item that fields name, by its number or its name; the innermost where one holds the other."""
     found: list[Item] = []
