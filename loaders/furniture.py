@@ -70,8 +70,7 @@ def _chapter_titles(lines: Sequence[str], page_starts: Sequence[int], known: set
     return {
         first
         for first, *rest in others
-        if often[_comparable(lines[first - 1])] > 1
-        or any(_names(lines[first - 1], lines[n - 1]) for n in rest[:BELOW])
+        if often[_comparable(lines[first - 1])] > 1 or any(_names(lines[first - 1], lines[n - 1]) for n in rest[:BELOW])
     }
 
 

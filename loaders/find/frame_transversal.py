@@ -11,6 +11,8 @@ from maillage.loaders.find.frame_entries import MAX_ENTRY
 from maillage.loaders.find.frame_items import Frame, Item
 from maillage.loaders.find.frame_labels import MAX_LABEL, opens_action, quoted, split_names
 from maillage.loaders.find.frame_lists import COUNT, count_of
+from maillage.loaders.find.frame_words import HEADING
+from maillage.loaders.find.numbering import number_of
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
@@ -19,12 +21,19 @@ _TRANSVERSAL = re.compile(
     r"(?:axe|enjeu|thematique|priorite|principe|fil)[sx]? (?:transversa\w+|rouges?)\b"
     r"(?P<after>[^:.«\"]{0,50}?) ?(?P<colon>:|lies? (?:aux? |a la |a l')|$)"
 )
+_CHAPTER = re.compile(
+    r"(?:\W*(?:chapitre |partie )?(?:\d{1,2}|[ivx]{1,4}) ?[.)/–-]* ?)?(?:les |nos )?(?:axe|enjeu|thematique|priorite|theme|preoccupation)[sx]? "
+    r"transversa(?:les|ux)"
+)
 _ARTICLE_FIRST = re.compile(r"(?:l[ea] |les |l['’]|une? |«)", re.IGNORECASE)
 _OTHER_LIST = re.compile(
     r"\b(?:\d{1,2}|les|nos) (?:\d+ )?(?:thematique|defi|orientation|axe|pilier|enjeu|ambition|priorite)[sx]\b"
 )
 MAX_NAME = 14  # words of a transversal axis listed on its own line
 MAX_HEADING = 5  # words of a heading that says no more than that axes are transversal
+CHAPTER = 40  # blocks of a chapter of transversal priorities
+PARAGRAPH = 20  # words of what stands under the title of one
+MOST = 6  # of its titles
 REACH = 8  # blocks below such a heading in which its axes are listed
 
 
@@ -33,7 +42,10 @@ def find_transversal(view: View, frame: Frame) -> None:
     for index, block in enumerate(view.blocks):
         across = "transvers" in block.folded or "rouge" in block.folded
         if across and not matcher("frame.across-one").match(block.folded):
+            before = len(frame.items)
             _transversal(view, frame, index)
+            if len(frame.items) == before and _CHAPTER.fullmatch(block.folded):
+                _parts(view, frame, index)
 
 
 def _transversal(view: View, frame: Frame, index: int) -> None:
@@ -47,6 +59,37 @@ def _transversal(view: View, frame: Frame, index: int) -> None:
             frame.add(Item("axe_transversal", None, label, entry.first, entry.last))
             if at != index or block.words <= MAX_ENTRY:
                 frame.label_blocks.add(at)
+
+
+def _parts(view: View, frame: Frame, index: int) -> None:
+    """The titles that part a chapter which says no more than that its priorities are transversal."""
+    if view.blocks[index].words > MAX_HEADING or view.blocks[index].mark or index in frame.headings:
+        return
+    titles: list[int] = []
+    for at in range(index + 1, min(index + CHAPTER, len(view.blocks) - 1)):
+        block = view.blocks[at]
+        if at in frame.headings or _ends(block) or HEADING.match(block.folded):
+            break
+        if _is_title(block) and view.blocks[at + 1].words >= PARAGRAPH:
+            titles.append(at)
+    if 1 < len(titles) <= MOST:
+        for at in titles:
+            block = view.blocks[at]
+            frame.headings[at] = frame.add(Item("axe_transversal", None, block.text, block.first, block.last))
+
+
+def _ends(block: Block) -> bool:
+    """Whether a title opens another chapter."""
+    if block.words > MAX_NAME or block.mark == "bullet":
+        return False
+    told = ("governance", "signatures", "annex", "reset", "context", "indicators")
+    return block.caps or bool(number_of(block)) or any(matcher(f"section.{k}").search(block.folded) for k in told)
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a block stands alone on its line, between blank lines, and says a theme and no action."""
+    alone = block.gap_before > 0 and len(block.lines) == 1 and not block.mark and block.words <= MAX_NAME
+    return alone and block.text[:1].isupper() and block.text[-1:].isalnum() and not opens_action(block.text)
 
 
 def _transversal_labels(

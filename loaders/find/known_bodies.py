@@ -31,6 +31,7 @@ def acronyms_known() -> frozenset[str]:
 def _labels() -> dict[str, Concept]:
     return {key(label): concept for label, _, concept in reversed(thesaurus_labels()) if isinstance(concept, Concept)}
 
+
 _TOWN_OF = re.compile(r"^(?:Ville|Commune|Mairie) (?:de la |de l[’']|de |du |des |d[’'])")
 
 

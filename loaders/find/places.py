@@ -40,7 +40,9 @@ _TOWN = re.compile(
     r"(?:(?<=[Vv])ille|(?<=[Cc])ommune|(?<=[Mm])airie|(?<=[Mm])aire|(?<=V)ILLE|(?<=C)OMMUNE|(?<=M)AIRE)s? "
     rf"(?P<of>{OF}|D[’']|DE )\s?(?P<name>{NAME})"
 )
-_SHARED = re.compile(r"\b(?!(?:cette|chaque|votre|notre|leur|quelle|quelque|avec|dans|pour|entre|comme|dont)\b)[a-zà-ÿ]{4,} $")
+_SHARED = re.compile(
+    r"\b(?!(?:cette|chaque|votre|notre|leur|quelle|quelque|avec|dans|pour|entre|comme|dont)\b)[a-zà-ÿ]{4,} $"
+)
 _MORE_TOWNS = re.compile(rf"(?:, | et |,? et )(?:{OF})?({NAME})")
 _TOWNS = re.compile(r"\b[Cc]ommunes(?: [a-zà-ÿ’' ]{0,60})? ?(?:\(|:) ?([^.;)]{10,600})")
 _PERIOD = re.compile(r"(20(?<=\b20)[12]\d) ?[-–/] ?(20[23]\d)\b")
@@ -228,7 +230,11 @@ def _town_names(view: View) -> Iterator[str]:
     while match := _TOWN.search(body, start):
         start = match.start("name") + 1  # "Ville d'Avray et Commune de Corbie": one match may hold another
         plural = match["of"] in ("du ", "des ")
-        if plural and match[0].startswith("commune ") and _SHARED.search(body[max(0, match.start() - SHARED_REACH) : match.start()]):
+        if (
+            plural
+            and match[0].startswith("commune ")
+            and _SHARED.search(body[max(0, match.start() - SHARED_REACH) : match.start()])
+        ):
             continue  # "la salle commune des Tilleuls" is no town
         article = {"du ": "Le ", "des ": "Les "}.get(match["of"], "")
         yield article + first_line(view, match.start("name"), match["name"])

@@ -130,9 +130,7 @@ def _before(
     return _sight(names[0].text, names[0].number, towns, match) if names else None
 
 
-def _under_title(
-    view: View, number: int, head: str, match: re.Match[str], communes: Mapping[str, str]
-) -> Sight | None:
+def _under_title(view: View, number: int, head: str, match: re.Match[str], communes: Mapping[str, str]) -> Sight | None:
     """ "Avray – 4 312 habitants – code QN05999M" under the title "BEL-AIR": the title, and the commune."""
     parts = [part for part in _BESIDES.split(head.strip(_EDGE)) if part and not _FIGURES.match(part)]
     towns = [part for part in parts if not _CODE_LABEL.match(fold(part).strip(" :"))]

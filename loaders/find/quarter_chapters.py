@@ -116,9 +116,7 @@ def _resets(view: View, index: int) -> bool:
     return matcher("section.reset").search(view.blocks[index].folded) is not None
 
 
-def narrowed(
-    view: View, contexts: Sequence[Context], found: Chapters, towns: Mapping[str, Partner]
-) -> list[Context]:
+def narrowed(view: View, contexts: Sequence[Context], found: Chapters, towns: Mapping[str, Partner]) -> list[Context]:
     """Contexts in which what stands in a quarter's chapter is for that quarter, when nothing nearer says otherwise.
 
     ``towns``: by comparable name; "la commune" means that of the quarter, when it has one.

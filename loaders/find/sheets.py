@@ -95,7 +95,9 @@ def _bare(text: Sequence[tuple[int, str]], told: Sequence[_Field], titles: Seque
     """The labels that stand alone on their line, without a colon, in documents whose other fields are so labelled."""
     labels = Counter(field.head.text for field in told)
     lone = [
-        (n, known) for n, line in text if n not in titles and _ALONE.fullmatch(line) and (known := head(line)) is not None
+        (n, known)
+        for n, line in text
+        if n not in titles and _ALONE.fullmatch(line) and (known := head(line)) is not None
     ]
     for number, known in lone:
         if labels[known.text] >= FEWEST and titles and number > titles[0]:
