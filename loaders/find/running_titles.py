@@ -10,7 +10,8 @@ from maillage.loaders.view import View
 
 ENDS = ".;:!?»"  # marks after which a sentence does not go on
 SIDES = 2  # left and right pages
-COMMON = 0.3  # of the pages, from which a running title is the document's
+COMMON = 0.4  # of the pages, from which a running title is the document's
+FEWEST = 4  # such pages: a short annex bears its partner's name
 FOOT_LINES = 2  # filled lines under what is printed at a page's foot
 REACH = 6  # lines of the next page among which its first filled one is
 
@@ -18,8 +19,8 @@ REACH = 6  # lines of the next page among which its first filled one is
 def running_titles(view: View) -> dict[int, Block]:
     """Each page's running title as a block of its lines, when it says another chapter than the pages before.
 
-    Left and right pages may have titles of their own: one that is as on the page before the last one, or on many
-    pages, and was read once, says nothing new. Heads of columns that return on a page say that a table goes on,
+    Left and right pages may have titles of their own: one that is as on the page before the last one says nothing new,
+    and one that is on many pages is the document's. Heads of columns that return on a page say that a table goes on,
     whatever was read above it.
     """
     texts: dict[int, list[int]] = {}
@@ -31,7 +32,7 @@ def running_titles(view: View) -> dict[int, Block]:
     titles: dict[int, Block] = {}
     seen: list[str] = []
     for page, text in joined.items():
-        known = text in seen[-SIDES:] or (text in seen and often[text] >= COMMON * len(joined))
+        known = text in seen[-SIDES:] or often[text] >= max(FEWEST, COMMON * len(joined))
         if not known or matcher("section.table").search(fold(text)):
             numbers = texts[page]
             lines = [view.lines[n - 1].strip() for n in numbers]
