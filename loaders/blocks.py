@@ -36,6 +36,8 @@ _MARK = re.compile(
 _SIGNS = frozenset(f"{BULLET}-–—*>o{_CODES}")  # how a line begins that may be a bullet
 SOFT_HYPHEN = "\xad"
 _YEARS = re.compile(r"20[2-4]\d(?: ?[-–/] ?20[2-4]\d)?$")
+# A line that is a body's name and its acronym: "Direction des affaires culturelles (DRAC)".
+_WITH_ACRONYM = re.compile(r"[A-ZÀ-Ý][^.;:!?()]{8,90} \([A-Z][\wÀ-ÿ-]{1,9}\)$")
 SHORTEST_CELL = 12  # characters of an action that a cell of years follows; "2e semestre" goes on with its year
 SHORT = 0.7  # of a block's widest line: a line shorter than that may end its paragraph
 TITLE = 0.5  # of the line after it: a first line shorter than that is a title or a cell
@@ -160,6 +162,10 @@ class _Assembler:
             return True
         if DEEP.match(text) and not is_cut(before) and may_number(before):
             return True
+        if before.endswith(ENDS_SENTENCE) and _WITH_ACRONYM.match(text):
+            return True
+        if len(self.open.lines) == 1 and text[0].isupper() and _WITH_ACRONYM.match(before):
+            return True
         if (calls(text) and not is_cut(before)) or (calls(before) and len(self.open.lines) == 1 and text[0].isupper()):
             return True
         own = OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
@@ -172,7 +178,8 @@ class _Assembler:
         assert self.open is not None
         before = self.open.lines[-1]
         ended = before.endswith(ENDS_SENTENCE)
-        label = text[0].isupper() and text[-1].isalnum() and text.count(" ") < LABEL_WORDS * (2 if ended else 1)
+        whole = text[-1].isalnum() or text[-1] == ")"
+        label = text[0].isupper() and whole and text.count(" ") < LABEL_WORDS * (2 if ended else 1)
         if not label or not before or is_cut(before) or not (ended or self._has_room(text)):
             return False
         alone = len(self.open.lines) == 1 and not self.open.mark
