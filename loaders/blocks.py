@@ -174,7 +174,7 @@ class _Assembler:
         return own["bare"] is not None or not (is_cut(before) or is_caps(text))
 
     def _ends_above(self, text: str) -> bool:
-        """Whether a short line over bullets labels them: it stands under bullets, or under the title of all labels."""
+        """Whether a short line over bullets labels them: it stands under bullets, a sentence, or the title of labels."""
         assert self.open is not None
         before = self.open.lines[-1]
         ended = before.endswith(ENDS_SENTENCE)
@@ -183,7 +183,9 @@ class _Assembler:
         if not label or not before or is_cut(before) or not (ended or self._has_room(text)):
             return False
         alone = len(self.open.lines) == 1 and not self.open.mark
-        return self.open.mark == "bullet" or (alone and matcher("section.everybody").search(fold(before)) is not None)
+        if self.open.mark == "bullet" or ended:
+            return True
+        return alone and matcher("section.everybody").search(fold(before)) is not None
 
     def _titles_a_lead(self, text: str) -> bool:
         """Whether the line above is a title over the first label below it: "Les engagements" over "La CAF :"."""

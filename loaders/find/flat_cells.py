@@ -46,8 +46,13 @@ class FlatCell:
 
     @property
     def text(self) -> str:
-        """What it says, its lines parted by line breaks."""
-        return "\n".join(piece.text for piece in self.pieces)
+        """What it says, its lines parted by line breaks where none goes on the one above: "CPAM du Val-" over "d'Avray"."""
+        text = ""
+        for piece in self.pieces:
+            hyphen = text.endswith("-") and text[-2:-1].isalpha()
+            goes_on = text and (is_cut(text.rsplit("\n", 1)[-1]) or piece.text[:1].islower())
+            text += ("" if not text or hyphen else " " if goes_on else "\n") + piece.text
+        return text
 
 
 def cells_of(pieces: Sequence[Piece], kinds: tuple[str, ...], look: Look) -> list[FlatCell]:
