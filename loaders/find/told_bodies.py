@@ -43,6 +43,9 @@ _BEFORE = re.compile(
 _AGENT = re.compile(
     r"\b(?:exploite|anime|gere|porte|assure|organise|propose|conduit|tenu|mene|coordonne)e?s? par (?=[a-z])"
 )
+_PARTED = re.compile(r" ?[;,] ?| et ")
+_ROLE = re.compile(r"^ ?(?:[A-Za-zà-ÿ’ -]{4,30} ?: ?)?")  # "partenaires : " before the next names
+LONGEST_BRACKET = 240  # characters of who does it
 LISTED = 2  # known bodies that open bullets of a list, from which the list says who does what
 _LABEL = re.compile(r"\W*(?P<label>[A-ZÀ-Ý][^:.;!?()]{2,60}?) ?:(?= |$)")
 _LABEL_NAME = re.compile(rf"(?:L[ae] |L[’'])?(?:[a-zà-ÿ]+ ){{0,3}}?(?:{NAME}(?: [a-zà-ÿ]+| \d{{2,3}})?|[A-Z]{{3,8}})")
@@ -73,6 +76,7 @@ def told_bodies(view: View, known: Collection[str] = ()) -> dict[str, str]:
         *_landlords(view),
         *_agents(view),
         *_listed(view, known),
+        *_bracketed(view),
     ):
         if _is_name(name) and (key(name) not in found or found[key(name)].isupper()):
             found[key(name)] = name
@@ -189,6 +193,19 @@ def _listed(view: View, known: Collection[str]) -> Iterator[tuple[str, str]]:
         for label, is_known in zip(labels, told, strict=True):
             if not is_known and _LABEL_NAME.fullmatch(label) and not _TOWN.match(label) and not _is_somebody(label):
                 yield _bare(label), ""
+
+
+def _bracketed(view: View) -> Iterator[tuple[str, str]]:
+    """ "[Pilote : Les Tresses ; partenaires : CAF, Val Mobilités]" → "Les Tresses", "Val Mobilités"."""
+    for match in matcher("says.pilot").pattern.finditer(view.folded):
+        end = min((at for at in (view.body.find(c, match.end()) for c in ")]") if at > 0), default=-1)
+        if end < 0 or end - match.end() > LONGEST_BRACKET:
+            continue
+        for piece in _PARTED.split(view.body[match.end() : end]):
+            name = _ROLE.sub("", piece).strip(" .")
+            plain = _LABEL_NAME.fullmatch(name) and not _TOWN.match(name) and not _is_somebody(name)
+            if plain and not known_body(name):
+                yield _bare(name), ""
 
 
 def _series(blocks: Sequence[Block]) -> Iterator[list[str]]:

@@ -29,7 +29,7 @@ _WE = re.compile(r"\b(?:je|nous|notre|nos)\b")
 OPENERS = ("infinitive", "noun", "gerund", "link", "pronoun", "measure", "article", "scheme", "relative")
 SAYS = (
     "verb.pledge", "verb.future", "verb.offer", "verb.finite", "verb.must",
-    "not.statistics", "not.past", "not.diagnosis", "not.governance", "not.condition", "kind.flagship",
+    "not.statistics", "not.past", "not.diagnosis", "not.governance", "not.condition", "kind.flagship", "says.pilot",
 )  # fmt: skip
 _SAYS = tuple((kind, kind.replace(".", "-")) for kind in SAYS)  # kind of rule → feature
 ACTS = ("open-infinitive", "open-noun", "open-gerund")
