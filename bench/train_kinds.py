@@ -25,7 +25,7 @@ from maillage.loaders.find.kinds import KINDS, Kinds, KindWeights
 
 WEIGHTS = Path(next(iter(maillage.loaders.__path__))) / "kinds.toml"
 PRIOR = Path(__file__).with_name("prior_kinds.toml")
-SPREAD, SPREAD_TOGETHER, SPREAD_BIAS = 0.14, 0.05, 3.0  # standard deviations of weights around their prior
+SPREAD, SPREAD_TOGETHER, SPREAD_BIAS = 0.13, 0.04, 3.0  # standard deviations of weights around their prior
 SEEN, SEEN_IN = 6, 3  # how often, and in how many documents, a feature without a prior must be met
 LONG = 0.3  # power of a document's length by which each of its commitments weighs less
 LEAST = 0.02  # weights closer to zero are left out

@@ -174,7 +174,7 @@ class _Assembler:
         return own["bare"] is not None or not (is_cut(before) or is_caps(text))
 
     def _ends_above(self, text: str) -> bool:
-        """Whether a short line over bullets labels them: it stands under bullets, a sentence, or the title of labels."""
+        """Whether a short line over bullets labels them: under bullets, a sentence, or the title of all labels."""
         assert self.open is not None
         before = self.open.lines[-1]
         ended = before.endswith(ENDS_SENTENCE)

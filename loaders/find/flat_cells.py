@@ -46,7 +46,7 @@ class FlatCell:
 
     @property
     def text(self) -> str:
-        """What it says, its lines parted by line breaks where none goes on the one above: "CPAM du Val-" over "d'Avray"."""
+        """What it says; a line that does not go on the one above, as "Avray" does "CPAM du Val-", is parted from it."""
         text = ""
         for piece in self.pieces:
             hyphen = text.endswith("-") and text[-2:-1].isalpha()

@@ -22,8 +22,8 @@ _TRANSVERSAL = re.compile(
     r"(?P<after>[^:.«\"]{0,50}?) ?(?P<colon>:|lies? (?:aux? |a la |a l')|$)"
 )
 _CHAPTER = re.compile(
-    r"(?:\W*(?:chapitre |partie )?(?:\d{1,2}|[ivx]{1,4}) ?[.)/–-]* ?)?(?:les |nos )?(?:axe|enjeu|thematique|priorite|theme|preoccupation)[sx]? "
-    r"transversa(?:les|ux)"
+    r"(?:\W*(?:chapitre |partie )?(?:\d{1,2}|[ivx]{1,4}) ?[.)/–-]* ?)?(?:les |nos )?"
+    r"(?:axe|enjeu|thematique|priorite|theme|preoccupation)[sx]? transversa(?:les|ux)"
 )
 _ARTICLE_FIRST = re.compile(r"(?:l[ea] |les |l['’]|une? |«)", re.IGNORECASE)
 _OTHER_LIST = re.compile(

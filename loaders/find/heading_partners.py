@@ -33,7 +33,9 @@ _BETWEEN = re.compile(
     r"(?: (?:de |du |des |d')(?:la |l')?[^,;:/&+]{1,25}?)?(?: ?[,/&+-] ?| et | ainsi que )?"
     r"(?:(?:de |du |des |d')?(?:la |le |les |l')?)"
 )
-_LABELS = re.compile(r"(?: ?\([^)]{1,60}\))? ?(?::|\. \w)")  # after the name that labels a paragraph
+_LABELS = re.compile(
+    r"(?: (?:de |du |des |d')(?:la |l')?[^,;:.()]{1,40}?)?(?: ?\([^)]{1,60}\))? ?(?::|\. \w)"
+)  # after the name that labels a paragraph
 _SMALL = ("le", "la", "de", "du", "et", "l", "d", "a", "au")
 _NOBODY = re.compile(r"^\d[\d ,]* (?:[a-z%]|€)|\bcommune?s? (?:a|aux?) ")
 

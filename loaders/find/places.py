@@ -28,6 +28,7 @@ _EPCI_WORDS = re.compile(
     r"| (?:[Mm]étropole|[Aa]gglo(?:mération)?)$"
 )
 _LAND = re.compile(r"(?:le )?(?:pays|val|vallee|bassin|plateau|terres?|rives?|cote|portes?)\b")
+KIND_LETTERS = 8  # of an intercommunality's form, that tell whether its kind is in capitals
 SHARED_REACH = 24  # characters before "commune" in which the word stands that it may be said of
 LISTED = 3  # towns of one line that is nothing but their names
 SHORT_NAME = 5  # letters: fewer are a word of every text ("Ain", "Lot")
@@ -169,7 +170,9 @@ def _as_named(mentions: list[Mention]) -> Iterator[Mention]:
 
 def _fullest(forms: Counter[str]) -> str:
     """The official form: one that says the kind of body, not in capitals, most used."""
-    rank = sorted(forms, key=lambda f: (f.isupper(), not f.lower().startswith("communaut"), -forms[f], f))
+    rank = sorted(
+        forms, key=lambda f: (f[:KIND_LETTERS].isupper(), not f.lower().startswith("communaut"), -forms[f], f)
+    )
     return _SHORT_KIND.sub("Communauté d'agglomération ", title_case(rank[0]))
 
 

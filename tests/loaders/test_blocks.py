@@ -242,3 +242,28 @@ def test_a_preposition_that_begins_a_line_is_no_bullet(look: Look) -> None:
     assert [block.mark for block in look("La Ville ouvrira une ludothèque ambulante\nà Avray et à Corbie.").blocks] == [
         ""
     ]
+
+
+WIDE = "La ville et ses partenaires se retrouvent chaque année pour dire ce qui a été fait et ce qui reste à faire ici."
+
+
+@pytest.mark.parametrize("label", ["L’Éducation nationale (DSDEN de l’Orne) :", "La CAF :"])
+def test_a_title_over_a_label_that_leads_in_a_list_stands_alone(look: Look, label: str) -> None:
+    found = texts(look, f"{WIDE}\n\nLes partenaires et leurs engagements\n{label}\n• ouvrir un lieu ;\n• le tenir.")
+    assert found[1:3] == ["Les partenaires et leurs engagements", label]
+
+
+def test_a_title_of_commitments_over_a_partners_name(look: Look) -> None:
+    found = texts(look, f"{WIDE}\n\nLes partenaires et leurs engagements\nFrance Travail\n• tenir un forum ;")
+    assert found[1:3] == ["Les partenaires et leurs engagements", "France Travail"]
+
+
+def test_a_label_over_bullets_under_a_sentence(look: Look) -> None:
+    found = texts(look, f"{WIDE}\nIl garde son bureau.\nToit du Val\n• vendre à prix juste ;\n• prêter la salle.")
+    assert found[1] == "Toit du Val"
+
+
+def test_a_bodys_name_and_acronym_stand_alone(look: Look) -> None:
+    name = "Direction départementale des territoires (DDT)"
+    found = texts(look, f"• étudier un lieu d’accueil.\n{name}\nLa DDT apporte son expertise aux communes du val.")
+    assert found == ["étudier un lieu d’accueil.", name, "La DDT apporte son expertise aux communes du val."]

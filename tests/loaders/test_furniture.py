@@ -61,3 +61,20 @@ def test_a_heading_that_returns_below_the_heading_of_each_page_stays(document: D
     heads = ("Le puits", "Le verger", "Le lavoir", "Le gué")
     pages = [f"Contrat de Corbeval\n{head}\nEngagements communs\n{body(n)}" for n, head in enumerate(heads)]
     assert aside(document, *pages) == ["Contrat de Corbeval"] * 4
+
+
+def test_running_titles_that_say_the_chapter(document: Documents) -> None:
+    left, right = "Contrat de ville de Corbeval", "Défi 2 – Travailler"
+    pages = [f"{left if n % 2 else right}\n{body(n)}\n{n + 1}" for n in range(8)]
+    pages[4] = f"Gouvernance et suivi\n6. GOUVERNANCE ET SUIVI\n{body(4)}\n5"
+    found = aside(document, *pages)
+    assert found.count(right) == 3
+    assert "Gouvernance et suivi" in found
+    assert "6. GOUVERNANCE ET SUIVI" not in found
+
+
+def test_the_number_of_a_title_is_no_pages(document: Documents) -> None:
+    pages = [f"{body(n)}\nQui fait quoi – Défi n° {n + 1}\n{body(n + 3)}" for n in range(4)]
+    tops = [f"Qui fait quoi – Défi n° {n + 1}\n{body(n)}" for n in range(4)]
+    assert aside(document, *pages) == []
+    assert aside(document, *tops) == []

@@ -408,3 +408,26 @@ def test_bullets_under_a_partner_stay_under_their_item_though_the_next_has_none(
         parts.append(f"Enjeu {number} – {name}\n\n{own}")
     found = [f for f in read("\n\n".join(parts)) if isinstance(f, CommitmentFact) and "quartier 3" in f.quote]
     assert found and all(f.defis[0].split("/")[-1].startswith("travailler") or "-3-" in f.defis[0] for f in found)
+
+
+def test_a_paragraph_of_another_partner_ends_a_heading(read: Read) -> None:
+    text = (
+        "Le contrat a deux défis :\n\n• Défi 1 : Travailler\n\n• Défi 2 : Habiter\n\n"
+        "Défi 1\nTravailler\n\nOn travaille.\n\n"
+        "Les engagements des partenaires\n\nFrance Travail\n\n• Tenir une permanence à Corbeval.\n\n"
+        "La CAF de l’Orne : elle ouvrira un lieu d’accueil des parents en 2026, dans la maison du quartier.\n\n"
+        "Défi 2\nHabiter\n\nOn y habite."
+    )
+    assert who(read, text)["La CAF de"][0] == ["caf-de-l-orne"]
+
+
+def test_a_pages_head_that_shortens_the_items_title_opens_nothing(under: Under) -> None:
+    first = "Grandir et réussir dans son quartier"
+    items = f"Le contrat a deux ambitions :\n\n• Ambition 1 : {first}\n\n• Ambition 2 : Habiter\n\n"
+    text = (
+        f"{items}AMBITION 1\n{first}\n\nObjectif 1.1 – Aider les élèves\n\nOn lit.\n\f\n"
+        "Ambition 1 – Grandir et réussir\n\nLe Département de l’Orne ouvre ses salles aux élèves.\n\n"
+        "Objectif 1.2 – Aider les parents\n\nOn aide.\n\nAMBITION 2\nHabiter\n\nOn habite."
+    )
+    item = under(text)["Le Département de l’Orne ouvre ses salles aux élèves."].item
+    assert item is not None and item.number == "1.1"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from maillage.loaders.document import Document
+from maillage.loaders.fact import CommitmentFact, Fact, QpvFact
 from maillage.loaders.find.qpv import Quarter
 from maillage.loaders.find.section_state import Context
 from maillage.loaders.reading import prepare
@@ -60,3 +61,19 @@ def test_an_article_of_the_contract_ends_the_last_fiche(document: Callable[[str]
     ready = prepare(document(f"{TEXT}\nArticle 6 – Gouvernance\n\nUn comité se réunit deux fois par an.\n"))
     under = {b.text: c for b, c in zip(ready.prose.blocks, ready.contexts, strict=True)}
     assert under["Un comité se réunit deux fois par an."].item is None
+
+
+def test_quarters_told_for_the_part_of_an_objective(read: Callable[..., list[Fact]]) -> None:
+    parts = "".join(
+        f"Objectif {n} : {name}\n\nLa ville de Corbeval {act} en 2026.\n\nQuartiers concernés : {quarter}.\n\n"
+        for n, name, act, quarter in (
+            (1, "Travailler", "ouvrira une halle", "Bel-Air"),
+            (2, "Habiter", "plantera des haies", "Les Tilleuls"),
+        )
+    )
+    facts = read(
+        f"Les quartiers prioritaires sont : Bel-Air, Les Tilleuls et la Fontaine.\n\nDéfi 1 : Vivre\n\n{parts}"
+    )
+    named = {q.id: q.name for q in facts if isinstance(q, QpvFact)}
+    told = {c.quote.split()[4]: [named.get(q, q) for q in c.qpvs] for c in facts if isinstance(c, CommitmentFact)}
+    assert told == {"ouvrira": ["Bel-Air"], "plantera": ["Les Tilleuls"]}

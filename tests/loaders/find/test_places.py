@@ -169,3 +169,18 @@ def test_common_parts_of_a_building_are_no_commune(look: Look) -> None:
 def test_communes_told_together(look: Look) -> None:
     told = places(look, "Ont signé les communes de Quernes, d’Harville et de Mortbois.").communes
     assert set(told.values()) == {"Quernes", "Harville", "Mortbois"}
+
+
+def test_what_is_said_common_is_no_town(look: Look) -> None:
+    text = "La Ville de Corbeval prête la salle commune des Tilleuls. Les locataires y viennent."
+    assert list(places(look, text).communes.values()) == ["Corbeval"]
+
+
+def test_a_town_that_only_a_list_of_towns_names(look: Look) -> None:
+    text = "Corbeval – Avray – Vaudrelles\n\nLa Ville de Corbeval et la commune d’Avray agissent."
+    assert "Vaudrelles" in places(look, text).communes.values()
+
+
+def test_an_intercommunality_in_capitals_is_the_same(look: Look) -> None:
+    text = "COMMUNAUTÉ URBAINE DE L’AULNE\n\nLa Communauté urbaine de l’Aulne pilote. Elle finance."
+    assert [epci.name for epci in places(look, text).epcis] == ["Communauté urbaine de l’Aulne"]

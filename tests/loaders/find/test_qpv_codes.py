@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from maillage.loaders.find.places import find_places
 from maillage.loaders.find.qpv import find_qpvs
 from maillage.loaders.view import View
@@ -31,3 +33,10 @@ def test_communes_stand_before_the_quarters_of_a_row(look: Callable[[str], View]
 def test_without_such_a_header_the_first_words_are_the_name(look: Callable[[str], View]) -> None:
     seen = look(TABLE.replace("Commune\nQuartier\n", "Quartier\n"))
     assert "Les Tilleuls" not in {quarter.name for quarter in find_qpvs(seen, find_places(seen))}
+
+
+@pytest.mark.parametrize("line", ["Corbie – 4 312 habitants – QN05901M", "Corbie – code QN05901M"])
+def test_the_commune_and_the_code_under_a_quarters_title(look: Callable[[str], View], line: str) -> None:
+    seen = look(f"Fiches\n\nLA VIGNE HAUTE\n{line}\nLes enjeux sont connus de tous.\n\nLa ville de Corbie agit.")
+    (quarter,) = find_qpvs(seen, find_places(seen))
+    assert (quarter.name, quarter.communes, quarter.code) == ("La Vigne Haute", ("Corbie",), "QN05901M")

@@ -101,3 +101,24 @@ def test_chapters_under_plain_names(document: Callable[[str], Document]) -> None
 def test_names_in_the_cells_of_a_table_open_nothing(document: Callable[[str], Document]) -> None:
     table = "Bel-Air\n1 250\n\nLes Tilleuls\n900\n\n12 %\n\nLa ville ouvre une crèche pour tous.\n"
     assert quarters(prepare(document(f"{HEAD}{table}")))["La ville ouvre une crèche pour tous."] == []
+
+
+def test_the_commune_of_a_quarters_chapter(document: Callable[[str], Document]) -> None:
+    head = (
+        "Ville de Corbeval et commune d’Avray\n\nQuartiers prioritaires : Bel-Air à Corbeval, Les Tilleuls à Avray.\n\n"
+    )
+    chapters = "".join(
+        f"{name.upper()}\n{town} – 2 148 habitants – QN0590{n}M\n\n"
+        "Le quartier est né avec la gare, et il a ses jardins.\n\n"
+        f"La commune ouvrira {what} en 2026, avec les habitants.\n\n"
+        for n, (name, town, what) in enumerate(
+            (("Bel-Air", "Corbeval", "une halle"), ("Les Tilleuls", "Avray", "un lieu"))
+        )
+    )
+    ready = prepare(document(head + chapters))
+    towns = {
+        b.text.split(" ")[3]: c.town.name
+        for b, c in zip(ready.prose.blocks, ready.contexts, strict=True)
+        if c.town and b.text.startswith("La commune")
+    }
+    assert towns == {"une": "Ville de Corbeval", "un": "Ville d'Avray"}

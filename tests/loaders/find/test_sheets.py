@@ -77,3 +77,15 @@ def test_the_aim_of_an_action_is_no_item_of_the_frame(read: Callable[[str], list
     made = [fact for fact in facts if isinstance(fact, CommitmentFact)]
     assert sorted(labels.values()) == ["Se déplacer", "Se loger", "Se nourrir"]
     assert [[labels[i] for i in fact.defis] for fact in made[:1]] == [["Se nourrir"]]
+
+
+def test_labels_alone_on_their_line_and_fields_that_call_an_objective() -> None:
+    sheets = (
+        "Fiche action n° 1\nPilote : CCAS de Bellac\nCalendrier : 2026\nIndicateurs : foyers servis\n\n"
+        "Fiche action n° 2\nPilote : Ville de Bellac\nCalendrier : 2027\nIndicateurs : vélos réparés\n\n"
+        "Fiche action n° 3\nAxe 2, objectif stratégique 2.1\nPilote\nVille de Bellac\nCalendrier\nprintemps 2028\n"
+    )
+    *_, last = find_sheets(sheets.split("\n"), frozenset())
+    assert last.cells["pilot"][0].text == "Ville de Bellac"
+    assert last.cells["deadline"][0].text == "printemps 2028"
+    assert last.cells["frame"][0].text == "Axe 2, objectif stratégique 2.1"

@@ -63,3 +63,8 @@ def test_a_line_ends_a_name_unless_it_is_printed_whole_elsewhere(look: Look) -> 
 def test_names_that_are_known_need_no_telling(look: Look) -> None:
     text = "L’association Les Tresses tresse. Le bailleur Vrelloise loue."
     assert not told_bodies(look(text), ["Coopérative Les Tresses", "Vrelloise Habitat"])
+
+
+def test_who_pilots_in_brackets(look: Look) -> None:
+    text = "Chantiers éducatifs. [Pilote : Passerelles Vives ; partenaires : CAF, La Fabrique du Val]"
+    assert list(told_bodies(look(text))) == ["Passerelles Vives", "La Fabrique du Val"]
