@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.column_heads import ENDS_LIKE_TEXT, MAX_COLUMNS, column_heads
-from maillage.loaders.find.frame import Frame, Item
+from maillage.loaders.find.frame import Frame
 from maillage.loaders.find.grids import lines_of_rows
 from maillage.loaders.find.heading_partners import (
     heads_annex,
@@ -20,6 +20,7 @@ from maillage.loaders.find.heading_partners import (
     takes_over,
 )
 from maillage.loaders.find.item_lifetime import lifetime
+from maillage.loaders.find.item_titles import open_item, reminds
 from maillage.loaders.find.nouns import Nouns
 from maillage.loaders.find.numbering import number_of
 from maillage.loaders.find.outline import is_ranked
@@ -41,7 +42,6 @@ _OURS = re.compile(r"\b(?:nous|nos|notre)\b")  # a heading in which whoever spea
 PARAGRAPH = 20  # words
 SHORT_WORDS = 5  # "Projets phares", "Leviers d'action": a part of what is open, not a new chapter
 MAX_WORDS = 16  # of a heading that is not a frame item
-_DEEP = re.compile(r"\d{1,2}\.\d")
 # "Engagements de l'autorite academique": of somebody that is not known; "de la caisse" is whose chapter it is.
 _OF_OTHERS = re.compile(
     r"\b(?:engagements?|contributions?)(?: [a-z]+)? (?:de l'|de la |du |des |d'|de (?!l'|la |les ))"
@@ -128,8 +128,8 @@ def _read(state: State, index: int, block: Block) -> bool:
 def _read_title(state: State, index: int, block: Block) -> bool:
     """What a block opens as a title: an item, a table, a section, a partner's part; whether it does."""
     if index in state.frame.headings:
-        if not _reminds(state, index, state.frame.headings[index]):
-            _open_item(state, state.frame.headings[index], block)
+        if not reminds(state, index):
+            open_item(state, index)
         return True
     if index in state.frame.label_blocks:
         return True
@@ -156,48 +156,12 @@ def _read_title(state: State, index: int, block: Block) -> bool:
     return _open_partner(state, block) or _ends_series(state, index, block) or block.level > 0
 
 
-def _reminds(state: State, index: int, item: Item) -> bool:
-    """Whether a page's first line says, shortened, the item that holds the one which is open: "Défi 1 – L'école"."""
-    block, now = state.view.blocks[index], state.now.item
-    first = index > 0 and state.view.blocks[index - 1].page != block.page
-    above = now is not None and item is not now and item in (now.parent, now.top)
-    return first and above and block.folded[-1:].isalnum() and fold(item.label) not in block.folded
-
-
 def _opens_table(state: State, index: int) -> bool:
     heads = column_heads(state.view.blocks[index : index + MAX_COLUMNS])
     if heads:
         state.now = replace(state.now, section="table", scope="unstated")
         state.head_end = index + heads
     return bool(heads)
-
-
-def _open_item(state: State, item: Item, block: Block) -> None:
-    now = state.now
-    partners, origin = now.partners, now.partner_origin
-    ends = origin == "heading" or (origin == "chapter" and state.items.closes_partner()) or now.section == "editorial"
-    if ends and item is not now.item:  # a running title that returns ends nobody's words
-        partners, origin = ((now.commune,), "chapter") if now.commune else ((), "none")
-    called = state.items.index in state.frame.calls or state.items.is_near_partner()
-    if state.series.is_long and now.item is None and not now.commune and origin == "chapter" and not called:
-        partners, origin = (), "none"  # partners spoke one after the other before the frame: the last one has ended
-    if state.leaves_communes(item, block.page):
-        now, partners, origin = Context(section="frame"), (), "none"
-    state.series.clear()
-    reported = now.section == "context" and _DEEP.match(block.text)  # "1.2 Orientation 1" of a report, item by item
-    section = now.section if now.section in ("commitments", "table") or reported else "frame"
-    scope, quarters = _scope(state, block)
-    path = (*now.path[:1], item.label) if now.path else (item.label,)
-    state.now = replace(
-        now,
-        section=section,
-        item=item,
-        partners=partners,
-        partner_origin=origin,
-        quarters=quarters,
-        scope=scope,
-        path=path,
-    )
 
 
 def _ends_series(state: State, index: int, block: Block) -> bool:
@@ -208,12 +172,6 @@ def _ends_series(state: State, index: int, block: Block) -> bool:
     now = replace(state.now, path=(*state.now.path[:2], block.text))
     state.now = replace(now, partners=(body,) if body else (), partner_origin="chapter" if body else "none")
     return True
-
-
-def _scope(state: State, block: Block) -> tuple[str, tuple[object, ...]]:
-    if matcher("scope.all").search(block.folded):
-        return "stated_all", ()
-    return "unstated", ()
 
 
 def _open_section(state: State, block: Block) -> bool:
