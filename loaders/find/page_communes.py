@@ -5,6 +5,7 @@ does not announce.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from maillage.loaders.find.partners import Partner, Partners
@@ -14,6 +15,8 @@ from maillage.loaders.view import View
 
 ENDS = (".", ",", ";", ":")  # of a sentence whose last word is a town; a title has none of them
 LONGEST = 60  # characters of a line that is a town's name
+SERIES = 3  # titles that are towns' names, from which they open chapters wherever they stand
+BELOW = 6  # lines under such a title in which its text begins
 MIN_TOWNS = 2  # communes with a chapter, from which there are chapters of communes
 _PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age )?\d{1,3}\W*")
 _WIDER = re.compile(r"\b(?:agglo|agglomeration|metropole|communaute|pays|intercom)\b")
@@ -34,7 +37,7 @@ def page_communes(
     named = _named(view, partners, quarters_in)
     alone = {page: next(iter(towns.values())) for page, towns in named.items() if len(set(towns.values())) == 1}
     if len(set(alone.values())) < MIN_TOWNS:
-        return {}, {}
+        return {}, {line: partners.towns[town] for line, town in _in_series(view, named).items()}
     heads = {line: town for page, towns in named.items() if page not in alone for line, town in towns.items()}
     return (
         {page: partners.towns[town] for page, town in alone.items()},
@@ -53,6 +56,24 @@ def _named(view: View, partners: Partners, quarters_in: QuartersIn) -> dict[int,
         if town and not goes_on and not _is_wider(town, partners, quarters_in):
             named.setdefault(view.page_of(number), {})[number] = town
     return named
+
+
+def _in_series(view: View, named: dict[int, dict[int, str]]) -> dict[int, str]:
+    """The lines in capitals that are a town's name over a text, when several towns have one each."""
+    lines = {line: town for towns in named.values() for line, town in towns.items()}
+    often = Counter(lines.values())
+    found = {
+        line: town
+        for line, town in lines.items()
+        if often[town] == 1 and view.lines[line - 1].strip().isupper() and _heads_text(view, line)
+    }
+    return found if len(found) >= SERIES else {}
+
+
+def _heads_text(view: View, number: int) -> bool:
+    """Whether a paragraph stands under a line, with at most a line or two between."""
+    below = [line.strip() for line in view.lines[number : number + BELOW] if line.strip()]
+    return any(len(line) > LONGEST for line in below)
 
 
 def _heads_page(view: View, number: int) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from maillage.loaders.blocks import Block
 from maillage.loaders.find.frame_items import TOP_KINDS, Frame, Item
 from maillage.loaders.find.frame_labels import title_of
+from maillage.loaders.find.numbering import number_of
 from maillage.loaders.find.partners import Partner
 from maillage.loaders.find.qpv import Quarter
 from maillage.loaders.find.section_state import Context
@@ -28,6 +29,7 @@ SENTENCE = 4  # words of a text; a table's cells under a name have fewer
 FEWEST = 2  # quarters that have one, so that it is the contract's plan
 MAX_PRIORITY = 14  # words of a priority
 REACH = 3  # blocks under a quarter's title, or under "Priorités", in which the list begins
+_SLOGAN = re.compile(r"([^:]{4,60}?) ?: ?\S")
 _ENDS = ("annex", "signatures", "governance")
 _RANKED = re.compile(
     r"(?:(?:rang|priorite) ?(?:n ?°)? ?)?(?P<rank>\d{1,2})(?:e|er|ere)? ?[.):–-] ?(?P<label>\S.{3,110})$"
@@ -83,6 +85,8 @@ def _alone(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quart
     goes_on = len(block.lines) > 1 and not block.lines[1][:1].isupper()
     if block.mark == "bullet" or goes_on or line.count(" ") >= MAX_WORDS or line.endswith((".", ",", ";", ":")):
         return None
+    if number_of(block) and (title := _SLOGAN.match(line)):  # "5.1. Bel-Air : retrouver une place"
+        return _named(title[1], 0, quarters_in)
     return _named(line, 0, quarters_in) if line[:1].isupper() else None
 
 

@@ -431,3 +431,16 @@ def test_a_pages_head_that_shortens_the_items_title_opens_nothing(under: Under) 
     )
     item = under(text)["Le Département de l’Orne ouvre ses salles aux élèves."].item
     assert item is not None and item.number == "1.1"
+
+
+def test_towns_names_in_capitals_over_their_texts(under: Under) -> None:
+    towns = ("Corbeval", "Avray", "Saint-Loup")
+    head = "Ville de Corbeval, Ville d’Avray et Ville de Saint-Loup agissent.\n\n"
+    text = "".join(
+        f"{town.upper()}\n\nCommune de {n} 600 habitants, elle a longtemps tenu ses quartiers pour des bourgs.\n\n"
+        f"Une halle ouvre en 202{n}.\n\n"
+        for n, town in enumerate(towns, 4)
+    )
+    found = under(head + text)
+    told = [found[f"Une halle ouvre en 202{n}."].commune for n in (4, 5, 6)]
+    assert [town.place if town else None for town in told] == list(towns)

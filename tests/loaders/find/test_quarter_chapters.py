@@ -122,3 +122,17 @@ def test_the_commune_of_a_quarters_chapter(document: Callable[[str], Document]) 
         if c.town and b.text.startswith("La commune")
     }
     assert towns == {"une": "Ville de Corbeval", "un": "Ville d'Avray"}
+
+
+def test_a_numbered_title_with_a_slogan_opens_a_quarters_chapter(document: Callable[[str], Document]) -> None:
+    parts = "".join(
+        f"5.{n}. {name} : {slogan}\n\nVocation\n\nLe quartier est né avec la gare, et il a gardé ses jardins.\n\n"
+        f"Un banc de plus en 202{n}.\n\n"
+        for n, name, slogan in ((4, "Bel-Air", "retrouver une place"), (5, "Les Tilleuls", "réparer le centre"))
+    )
+    ready = prepare(document(HEAD + parts))
+    told = {b.text: c.quarters for b, c in zip(ready.prose.blocks, ready.contexts, strict=True) if "banc" in b.text}
+    assert [[q.name for q in quarters if isinstance(q, Quarter)] for quarters in told.values()] == [
+        ["Bel-Air"],
+        ["Les Tilleuls"],
+    ]
