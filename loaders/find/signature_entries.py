@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from maillage.loaders.find.known_bodies import known_body
 from maillage.loaders.find.names import title_case
 from maillage.loaders.find.offices import body_of, is_body, office_in, town, trimmed
 from maillage.loaders.find.persons import NAMED, first_names, is_person, without_person
@@ -259,5 +260,14 @@ def _goes_on(text: str, found: Sequence[Cell], at: int) -> bool:
     office = office_in(text)
     if office and body_of(office) is None and is_body(cell.text):
         return True
+    if _ends_name(text, cell.text):
+        return True
     after = found[at + 1].text if at + 1 < len(found) else ""
     return bool(_WANTS_NAME.search(fold(text))) and (not is_person(cell.text) or is_person(after))
+
+
+def _ends_name(text: str, below: str) -> bool:
+    """Whether the line below ends the name that a line began: "Le directeur de France" over "Travail"."""
+    whole = f"{text.rsplit(' ', 1)[-1]} {below}"
+    lone = " " not in below and below[:1].isupper() and not first_names(below)
+    return lone and (known_body(whole) or tells_name(whole)) and not known_body(below)
