@@ -82,7 +82,12 @@ def _sight(name: str, number: int, towns: tuple[str, ...], match: re.Match[str])
 
 
 def _after(view: View, number: int, rest: str, match: re.Match[str], communes: Mapping[str, str]) -> Sight | None:
-    """ "QN05999M - Les Tilleuls Avray": the name after a code, that goes on below while it is not finished."""
+    """ "QN05999M - Les Tilleuls Avray": the name after a code, that goes on below while it is not finished.
+
+    A commune alone under a code alone is the next cell of a row whose name stands above.
+    """
+    if not rest and _below(view, number, communes):
+        return None
     for below in view.lines[number : number + 16]:
         text = below.strip()
         if not text:
