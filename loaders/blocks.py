@@ -195,7 +195,10 @@ class _Assembler:
         if not title or not text[0].isupper() or is_cut(before) or not self._has_room(text):
             return False
         leads = text.endswith(":") and text.count(" ") < LABEL_WORDS * 2
-        return leads or (before.count(" ") < TITLE_WORDS and bool(matcher("section.commitments").search(fold(before))))
+        if leads or before.count(" ") >= TITLE_WORDS:
+            return leads
+        folded = fold(before)
+        return any(matcher(kind).search(folded) for kind in ("section.commitments", "title.alone"))
 
     def _has_room(self, text: str) -> bool:
         """Whether the first word of a line had room on the line above, which so ends on purpose."""

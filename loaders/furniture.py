@@ -16,7 +16,7 @@ REPEATED = 3  # pages that must share a line at their edge before it is taken fo
 OUTERMOST = 0.34  # share of its pages on which only furniture stands between a running title and the edge
 LONGEST = 90  # characters; a longer line that returns is a sentence printed twice
 
-_PAGE_NUMBER = re.compile(r"\W*(?:p\.? ?|page )?\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?\W*$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"\W*(?:p\.? ?|page )?\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?\W*$", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:©|crédits? ?photos?|photos? ?:)", re.IGNORECASE)
 _BESIDE = re.compile(r"^\d{1,3} ?[|–-]? +|[ |.–-]+\d{1,3}$")  # "5. Titre" is numbered
 _OWN_NUMBER = re.compile(  # the last number of a title that is no page's: "Qui fait quoi – Défi n° 1"
@@ -33,7 +33,7 @@ BELOW = 2  # lines under a chapter's running title, one of which may be the chap
 def furniture(lines: Sequence[str], page_starts: Sequence[int]) -> frozenset[int]:
     """The 1-based numbers of the lines that are page furniture."""
     edges = _edges(lines, page_starts)
-    found = {n for numbers in edges for n in numbers if _PAGE_NUMBER.match(lines[n - 1].strip())}
+    found = {n for numbers in edges for n in numbers if PAGE_NUMBER.match(lines[n - 1].strip())}
     found |= _running_titles(lines, page_starts, edges, found)
     found |= _chapter_titles(lines, page_starts, found)
     return frozenset(found | {n for n, line in enumerate(lines, 1) if line and _CREDIT.match(line.strip())})
@@ -62,7 +62,7 @@ def _chapter_titles(lines: Sequence[str], page_starts: Sequence[int], known: set
     One returns on a second page, or is printed over the chapter's own title.
     """
     pages = [filled for filled in _filled(lines, page_starts) if filled]
-    headed = [n for n, *_ in pages if n in known and not _PAGE_NUMBER.match(lines[n - 1].strip())]
+    headed = [n for n, *_ in pages if n in known and not PAGE_NUMBER.match(lines[n - 1].strip())]
     if len(headed) < max(REPEATED, HEADED * len(pages)):
         return set()
     others = [filled for filled in pages if filled[0] not in known and _may_run(lines[filled[0] - 1].strip())]

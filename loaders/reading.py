@@ -19,7 +19,7 @@ from maillage.loaders.find.partners import Partners
 from maillage.loaders.find.places import Epci, Places, find_places, signing_names, with_communes
 from maillage.loaders.find.qpv import Quarter, ReferenceQpv, find_qpvs, quarter_matcher
 from maillage.loaders.find.qpv_grids import quarters_listed
-from maillage.loaders.find.quarter_chapters import chapters, narrowed, own_priorities
+from maillage.loaders.find.quarter_chapters import chapters, labelled, narrowed, own_priorities
 from maillage.loaders.find.row_links import add_items, quarters_named, row_statements, schemes
 from maillage.loaders.find.row_partners import operators
 from maillage.loaders.find.rows import ActionRow, blocks_of, find_rows
@@ -108,7 +108,7 @@ def _prepared(
     own_priorities(prose, frame, by_quarter)
     under = reorder_boxes(prose, frame, contexts(prose, frame, partners, quarters_in))
     under = give_fields(prose, frame, narrowed(prose, under, by_quarter, partners.towns), quarters_in)
-    under = give_quarters(prose, under, quarters_in)
+    under = give_quarters(prose, labelled(prose, under, quarters_in), quarters_in)
     return Prepared(
         contract, view, prose, places, frame, quarters, rows, signings, partners, dispositifs, under, quarters_in
     )

@@ -21,7 +21,7 @@ from maillage.loaders.vertical import put_together
 
 BULLET = "•"
 # Bullets of symbol fonts land in the private use area; the rest are marks that word processors offer.
-_BULLETS = "▪▫◦●○■□►▶▸➢➔→➤❖⮚✓✔➡◆◇⚫‣⁃∙·"
+_BULLETS = "➜➝➞➟➠➥➧➨▻▹❯◾◽▪▫◦●○■□►▶▸➢➔→➤❖⮚✓✔➡◆◇⚫‣⁃∙·"
 _PLAIN = (
     dict.fromkeys(range(0xF000, 0xF100), BULLET)
     | {ord(c): BULLET for c in _BULLETS}

@@ -38,6 +38,7 @@ _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})$")
 _DETERMINER = re.compile(r"(?:Mon|Notre|Votre|Leur|Une?|Cette|Chaque|Toute)\b|L[ae]$")
 _ACTS = {"contrat", "contrats", "convention", "annexe", "annexes", "deliberation", "projet", "protocole", "avenant"}
 _ACRONYM = re.compile(r"[A-Z]{3,6}$")
+_BODY = re.compile(r"\b(?:CCI|CMA|CAF|CPAM|ARS|CCAS)\b")  # "CCI Val Métropole" bears a metropolis's name
 _BESIDE = re.compile(
     rf"(?:[ÉE]tat|Président\w*|Vice-président\w*|Préfet\w*|Région|Département)(?: et (?:la )?| ?/ ?| {OF})(?=[A-ZÀ-Ý])"
 )
@@ -77,7 +78,8 @@ def _name_before(body: str, end: int) -> str:
     """The name that ends there, before "Métropole" or "Agglomération"; "" where none does."""
     before = _NAME_BEFORE.search(body[max(0, end - NAME_REACH) : end])
     name = _after_head(before["name"]) if before else ""
-    return "" if _DETERMINER.match(name) or _ACRONYM.match(name) or office_in(name) else name
+    other = _DETERMINER.match(name) or _ACRONYM.match(name) or office_in(name)
+    return "" if other or (_BODY.search(name) and not name.isupper()) else name
 
 
 def _is_other(beside: str, *, below: bool) -> bool:

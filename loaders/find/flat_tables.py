@@ -129,10 +129,11 @@ def _table(head: FlatHead, cells: Sequence[FlatCell], kinds: Sequence[str], carr
     table = FlatTable(head.first, last, dict(enumerate(head.heads)))
     if "frame" not in kinds:
         table.heads[len(kinds)] = Head("", "frame", "")
+    beside = "frame" in kinds and kinds.index("frame") > kinds.index("action")  # a column of its own: no titles
     fresh = True  # the titles at hand have no row yet
     waiting: list[FlatCell] = []  # cells that stand before the action they belong to
     for cell in cells:
-        if cell.kind == "frame":
+        if cell.kind == "frame" and not beside:
             carried.titles = _titles(carried.titles, cell)
             fresh = True
         elif cell.kind == "action":

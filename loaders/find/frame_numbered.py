@@ -13,6 +13,7 @@ from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 _DEEP = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2})\.? ?[–-]? ?(?P<label>[A-ZÀ-Ý].{3,160})$", re.DOTALL)
+_CONTRIBUTION = re.compile(r"^[\d. –-]+(?:contributions?|engagements?) d(?:e|u|es|')\b")  # a partner's part
 MAX_WORDS = 20  # of such a title
 FAR = 120  # blocks under its item's heading
 FEWEST = 3  # objectives that make the numbering a part of the frame
@@ -23,6 +24,7 @@ def find_numbered(view: View, frame: Frame) -> None:
     """The numbered objectives under the items of the frame, when there are several and under more than one."""
     found = [(index, parent, number, label) for index, parent, number, label in _titles(view, frame)]
     parents = Counter(parent for _, parent, _, _ in found)
+    parents.update(i.parent for i in frame.items if i.parent is not None and i.number and "." in i.number)
     if len({number for _, _, number, _ in found}) < FEWEST or len(parents) < 2:
         return
     for index, parent, number, label in found:
@@ -53,6 +55,11 @@ def _titles(view: View, frame: Frame) -> list[tuple[int, Item, str, str]]:
 
 
 def _is_title(block: Block) -> bool:
-    if block.words > MAX_WORDS or block.mark == "bullet" or block.text.endswith((".", ";", ",", ":")):
+    if (
+        _CONTRIBUTION.search(block.folded)
+        or block.words > MAX_WORDS
+        or block.mark == "bullet"
+        or block.text.endswith((".", ";", ",", ":"))
+    ):
         return False
     return not any(matcher(f"section.{kind}").search(block.folded) for kind in _OTHERS)

@@ -12,6 +12,7 @@ from maillage.loaders.rules import matcher
 MAX_BODY_WORDS = 9  # of an organisation's name
 MOST_BODIES = 2  # that a heading names and nothing else: more of them are a list
 MAX_TITLE_WORDS = 28  # of the title of an annex
+PAGE = 4  # lines from one line of a title to the next, above which they are at both ends of a page
 ARTICLE = 4  # characters of an article before a name
 MAX_DESCRIBED_WORDS = 4  # of a name after what it is: "Bailleur social Val Habitat"
 _PARENTHESIS = re.compile(r"\([^)]*\)")
@@ -47,7 +48,12 @@ def named_in_heading(
 
     ``whole``: they cover most of its words, and are two at most; ``last``: it ends with them, of whom it speaks.
     """
-    seen = [s for s in partners.at(block.first, block.last) if not s.partner.collective]
+    apart = block.last - block.first > PAGE * len(block.lines)  # a running title: its page lies between its lines
+    seen = [
+        s
+        for s in partners.at(block.first, block.last)
+        if not s.partner.collective and not (apart and as_in(block.folded, s.surface) not in block.folded)
+    ]
     if seen and not heads_nobody(block):
         best = max(seen, key=lambda s: len(s.surface))
         joined = _joined(block.folded, best, seen)

@@ -205,6 +205,11 @@ def find_titles(view: View, frame: Frame) -> dict[int, Item]:
         item = _titled(block, mentions)
         if item is None:
             continue
+        above = frame.headings.get(index - 1)
+        if above is not None and above is not item and block.text[0] == "(" and block.text[-1] == ")":
+            frame.label_blocks.add(index)  # "(déclinaison de l'axe 4)" under an item's own title
+            above.parent = above.parent or item
+            continue
         if block.words <= MAX_LEAD + len(item.number or "") and _says_no_more(block):
             frame.headings[index] = item
             frame.calls.add(index)

@@ -29,6 +29,7 @@ SENTENCE = 4  # words of a text; a table's cells under a name have fewer
 FEWEST = 2  # quarters that have one, so that it is the contract's plan
 MAX_PRIORITY = 14  # words of a priority
 REACH = 3  # blocks under a quarter's title, or under "Priorités", in which the list begins
+_PRIORITY = re.compile(r"Priorité(?: du quartier)? ?: ?(?P<label>[^:(]{6,140}?) ?(?:\([^)]*\))?$")
 _SLOGAN = re.compile(r"([^:]{4,60}?) ?: ?\S")
 _ENDS = ("annex", "signatures", "governance")
 _RANKED = re.compile(
@@ -58,7 +59,8 @@ def _parted(view: View, frame: Frame, titles: Titles, shortest: int) -> dict[int
     for (start, quarter), end in zip(titles, starts[1:], strict=False):
         inside = range(start + 1, end)
         lone = [i for i in inside if _is_lone(view, frame, i) and parts[view.blocks[i].folded] == 1]
-        ends = [i for i in inside if _ends(view.blocks[i], frame.headings.get(i)) or (i in lone and _resets(view, i))]
+        own = {i: item for i in inside if i not in frame.calls and (item := frame.headings.get(i)) is not None}
+        ends = [i for i in inside if _ends(view.blocks[i], own.get(i)) or (i in lone and _resets(view, i))]
         if end == beyond and not capitals:
             ends += lone
         last = min(ends, default=end)
@@ -143,6 +145,25 @@ def narrowed(view: View, contexts: Sequence[Context], found: Chapters, towns: Ma
     return out
 
 
+def labelled(
+    view: View, contexts: Sequence[Context], quarters_in: Callable[[str, str | None], Sequence[Quarter]]
+) -> list[Context]:
+    """Contexts in which the bullets under a line that is a quarter's name are for it: "Bel-Air" over "– Un banc"."""
+    labels = [
+        (i, quarter)
+        for i, block in enumerate(view.blocks[:-1])
+        if view.blocks[i + 1].mark == "bullet" and not block.caps and (quarter := _alone(block, quarters_in))
+    ]
+    out = list(contexts)
+    for start, quarter in labels if len({q.name for _, q in labels}) >= FEWEST else ():
+        for index in range(start + 1, len(view.blocks)):
+            if view.blocks[index].mark != "bullet":
+                break
+            if not out[index].quarters and out[index].scope == "unstated":
+                out[index] = replace(out[index], quarters=(quarter,), scope="named")
+    return out
+
+
 def own_priorities(view: View, frame: Frame, found: Chapters) -> None:
     """The priorities of each chapter become its quarter's; lists that no heading of the frame is in are added."""
     for index in sorted(set(frame.headings) & set(found)):
@@ -152,11 +173,26 @@ def own_priorities(view: View, frame: Frame, found: Chapters) -> None:
     for item in [i for i in frame.items if i.kind == "priorite" and i.qpv is None]:
         at = next((i for i in found if view.blocks[i].first <= item.first <= view.blocks[i].last), None)
         item.qpv = key(found[at].name) if at is not None else None
+    for at, label in _told(view, found):
+        block = view.blocks[at]
+        item = frame.add(Item("priorite", None, label, block.first, block.last, qpv=key(found[at].name)))
+        frame.headings[at] = item
+        frame.calls.discard(at)
+        frame.titles.pop(at, None)
     for start, quarter in _lists(view, found):
         for at, rank, label in _ranked(view, start) or _bulleted(view, start):
             block = view.blocks[at]
             frame.add(Item("priorite", rank, label, block.first, block.last, qpv=key(quarter.name)))
             frame.label_blocks.add(at)
+
+
+def _told(view: View, found: Chapters) -> Iterator[tuple[int, str]]:
+    """(block, label) of "Priorité : ramener des commerces (défi 1)" on a line of a quarter's chapter."""
+    for index in found:
+        block = view.blocks[index]
+        match = _PRIORITY.match(block.text) if block.words <= MAX_PRIORITY + 4 and not block.mark else None
+        if match and not block.text.endswith((".", ":")):
+            yield index, match["label"][:1].upper() + match["label"][1:]
 
 
 def _owned(view: View, frame: Frame, index: int, item: Item, quarter: Quarter) -> Item:

@@ -118,6 +118,9 @@ def _item(cell: FrameCell, parent: Item | None, frame: Frame) -> Item:
         number, label = arabic(numbered["number"].lower()), numbered["label"] or ""
     if not label and number:
         named = next((i for i in frame.items if (i.kind, i.number) == (kind, number)), None)
+        above = next((i for i in frame.items if "." in number and i.number == number.rpartition(".")[0]), None)
+        if named is None and above is not None and "." in (above.number or ""):
+            return above  # "3.1.2" numbers the action itself
         label = named.label if named else text
     return Item(kind, number, label or text, cell.first, cell.last, parent)
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from maillage.loaders.blocks import Block
 from maillage.loaders.fold import fold, key
+from maillage.loaders.furniture import PAGE_NUMBER
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
 ENDS = ".;:!?»"  # marks after which a sentence does not go on
 SIDES = 2  # left and right pages
 COMMON = 0.4  # of the pages, from which a running title is the document's
+LONG = 3  # words of a line, less one, that is a heading's whole wording by no accident
 FEWEST = 4  # such pages: a short annex bears its partner's name
 FOOT_LINES = 2  # filled lines under what is printed at a page's foot
 REACH = 6  # lines of the next page among which its first filled one is
@@ -25,7 +27,8 @@ def running_titles(view: View) -> dict[int, Block]:
     """
     texts: dict[int, list[int]] = {}
     for number in sorted(view.furniture):
-        if any(c.isalpha() for c in view.lines[number - 1]):
+        line = view.lines[number - 1]
+        if any(c.isalpha() for c in line) and not PAGE_NUMBER.match(line.strip()):
             texts.setdefault(view.page_of(number), []).append(number)
     joined = {page: " ".join(view.lines[n - 1].strip() for n in numbers) for page, numbers in texts.items()}
     often = Counter(joined.values())
@@ -48,7 +51,8 @@ def told(view: View, title: Block, said: str) -> Iterator[str]:
     """
     known = frozenset(view.document.furniture)
     for number, line in zip(title.numbers, title.lines, strict=True):
-        if number not in known or key(line) not in said:
+        reminds = key(line) in said and (number in known or line.count(" ") >= LONG)
+        if not reminds:
             yield line
 
 
