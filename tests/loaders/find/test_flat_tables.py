@@ -186,3 +186,27 @@ def test_the_number_of_a_page_before_the_first_row_hides_no_numbers_of_rows() ->
     text = "N°\nAction\nPilote\nQuartier\nCalendrier\nIndicateur\n\n12\n" + "\n".join(rows)
     (table,) = _tables(text)
     assert _said(table, "indicators") == ["Nombre de venues"] * 3 and len(table.rows) == 3
+
+
+def test_the_axis_of_a_column_of_its_own_is_of_its_row() -> None:
+    text = (
+        "Intitulé\nPorteur\nAxe\nCoût\nÉchéance\n\n"
+        "Rénover le gymnase des Ormes\nCommune de Vrelle\nAxe 4\n2,4 M€\n2027\n\n"
+        "Classe orchestre à l'école Pergaud\nDSDEN de l'Orne\nAxe 2\n38 000 €\n2025\n\n"
+        "Prêter des vélos aux apprentis\nMission locale\nAxe 1\n24 000 €\n2026\n"
+    )
+    (table,) = find_flat_tables(text.split("\n"), frozenset())
+    told = [
+        (row.cells["frame"][0].text, row.cells["amount"][0].text, row.cells["deadline"][0].text) for row in table.rows
+    ]
+    assert told == [("Axe 4", "2,4 M€", "2027"), ("Axe 2", "38 000 €", "2025"), ("Axe 1", "24 000 €", "2026")]
+
+
+def test_a_title_of_the_next_part_ends_a_table() -> None:
+    (table,) = find_flat_tables(
+        (ONE_CELL_A_LINE.split("Fait à")[0] + "Indicateurs de suivi : fréquentation\nLa CAF ouvre\n2027\nCAF\n").split(
+            "\n"
+        ),
+        frozenset(),
+    )
+    assert table.rows[-1].cells["action"][0].text.startswith("Former vingt relais")

@@ -40,3 +40,15 @@ def test_the_commune_and_the_code_under_a_quarters_title(look: Callable[[str], V
     seen = look(f"Fiches\n\nLA VIGNE HAUTE\n{line}\nLes enjeux sont connus de tous.\n\nLa ville de Corbie agit.")
     (quarter,) = find_qpvs(seen, find_places(seen))
     assert (quarter.name, quarter.communes, quarter.code) == ("La Vigne Haute", ("Corbie",), "QN05901M")
+
+
+def test_the_commune_in_the_cell_under_a_code_alone(look: Callable[[str], View]) -> None:
+    rows = "".join(
+        f"{name}\nQN0590{n}M\n{town}\n1 20{n}\n\n"
+        for n, name, town in ((1, "La Vigne", "Corbie"), (2, "Le Clos", "Avray"))
+    )
+    seen = look(f"La ville de Corbie et la commune d’Avray agissent.\n\nQuartier\nCode\nCommune\nPopulation\n\n{rows}")
+    assert [(q.name, q.communes) for q in find_qpvs(seen, find_places(seen))] == [
+        ("La Vigne", ("Corbie",)),
+        ("Le Clos", ("Avray",)),
+    ]

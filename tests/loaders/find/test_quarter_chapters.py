@@ -136,3 +136,18 @@ def test_a_numbered_title_with_a_slogan_opens_a_quarters_chapter(document: Calla
         ["Bel-Air"],
         ["Les Tilleuls"],
     ]
+
+
+def test_a_quarters_name_over_bullets_in_each_chapter(document: Callable[[str], Document]) -> None:
+    part = "Dans votre quartier\nBel-Air\n– La ville pose {0} bancs.\n\nLes Tilleuls\n– La ville pose {0} bacs.\n\n"
+    part += "On y veille.\n\n"
+    found = quarters(prepare(document(HEAD + part.format("trois") + part.format("dix"))))
+    assert found["La ville pose dix bancs."] == ["Bel-Air"]
+    assert found["La ville pose trois bacs."] == ["Les Tilleuls"]
+    assert found["On y veille."] == []
+
+
+def test_a_quarters_one_priority_on_a_line(document: Callable[[str], Document]) -> None:
+    one, two = (text.replace("Priorités du quartier\n1. ", "Priorité : ") for text in (ONE, TWO))
+    items = prepare(document(f"{HEAD}{one}\n{two}")).frame.items
+    assert ("bel air", "La tranquillité") in [(i.qpv, i.label) for i in items if i.kind == "priorite"]

@@ -35,6 +35,17 @@ Corbie Habitat La Vrelloise de logement
             "Vrelloise de logement",
         ],
     ),
+    "names that end on the line below": (
+        """
+Fait à Corbie, le 12 mars 2024
+
+La préfète de l'Orne                            Le directeur territorial de France
+                                                Travail
+Le directeur général de Corbie                  Le maire d'Avray
+Habitat
+""",
+        ["Préfecture de l'Orne", "Corbie Habitat", "France Travail", "Ville d'Avray"],
+    ),
     "for one, for the other": (
         """
 Fait à Corbie, le 12 mars 2024
