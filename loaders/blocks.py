@@ -138,9 +138,9 @@ class _Assembler:
         assert self.open is not None
         if line.begins is not None:
             return not line.begins
-        if marked or self._parted(line.text) or (line.heads_bullets and self._ends_above(line.text)):
+        if marked or self._parted(line.text) or self._titles_a_lead(line.text):
             return False
-        if self._titles_a_lead(line.text):
+        if line.heads_bullets and self._ends_above(line.text):
             return False
         if line.level != self.open.level:  # the second line of a title may be set smaller
             return line.text[0].islower() and self.open.lines[-1] != "" and is_cut(self.open.lines[-1])
@@ -156,17 +156,14 @@ class _Assembler:
             return True
         if LETTER.match(text) and (before.endswith(":") or LETTER.match(self.open.lines[0])):
             return True
-        if len(self.open.lines) == 1 and text[0].isupper() and (names_axis(before) or is_article_title(before)):
-            return True
-        if len(self.open.lines) == 1 and text[0].isupper() and is_numbered_title(before):
+        alone = len(self.open.lines) == 1 and text[0].isupper()
+        if alone and (names_axis(before) or is_article_title(before) or is_numbered_title(before)):
             return True
         if DEEP.match(text) and not is_cut(before) and may_number(before):
             return True
-        if before.endswith(ENDS_SENTENCE) and _WITH_ACRONYM.match(text):
+        if _WITH_ACRONYM.match(text if before.endswith(ENDS_SENTENCE) else before if alone else ""):
             return True
-        if len(self.open.lines) == 1 and text[0].isupper() and _WITH_ACRONYM.match(before):
-            return True
-        if (calls(text) and not is_cut(before)) or (calls(before) and len(self.open.lines) == 1 and text[0].isupper()):
+        if (calls(text) and not is_cut(before)) or (alone and calls(before)):
             return True
         own = OWN_LINE.match(before) if len(self.open.lines) == 1 and before[:1].isupper() else None
         if own is None or not text[0].isupper():
