@@ -188,8 +188,8 @@ class _Assembler:
         """Whether the line above is a title over the first label below it: "Les engagements" over "La CAF :"."""
         assert self.open is not None
         before = self.open.lines[-1]
-        title = len(self.open.lines) == 1 and not self.open.mark and before[-1:].isalnum() and before[0].isupper()
-        if not title or not text[0].isupper() or is_cut(before) or not self._has_room(text):
+        alone = len(self.open.lines) == 1 and not self.open.mark and before[-1:].isalnum()
+        if not alone or not before[0].isupper() or not text[0].isupper() or is_cut(before) or not self._has_room(text):
             return False
         leads = text.endswith(":") and text.count(" ") < LABEL_WORDS * 2
         if leads or before.count(" ") >= TITLE_WORDS:

@@ -253,16 +253,17 @@ def _town_names(view: View) -> Iterator[str]:
 def _listed_beside(view: View, known: Mapping[str, int]) -> Iterator[str]:
     """What a line of a cover or a column lists among towns that are known: "Avray – Corbie – Les Ormes"."""
     for line in view.lines:
-        parts = [part.strip() for part in _LIST_MARKS.split(line.strip())]
-        if len(parts) < LISTED or len(line) > LONGEST_LIST or not all(_LISTED_NAME.fullmatch(part) for part in parts):
+        text = line.strip()
+        if len(text) > LONGEST_LIST or not _LIST.fullmatch(text):
             continue
-        others = [part for part in parts if key(part) not in known]
+        others = [part for part in _LIST_MARKS.split(text) if key(part) not in known]
         if len(others) == 1:
             yield others[0]
 
 
 _LIST_MARKS = re.compile(r" [–|/•-] |, | et ")
-_LISTED_NAME = re.compile(rf"(?:L[ea]s? |L[’'])?{NAME}")
+_LISTED_NAME = rf"(?:L[ea]s? |L[’'])?{NAME}"
+_LIST = re.compile(rf"{_LISTED_NAME}(?:(?:{_LIST_MARKS.pattern}){_LISTED_NAME}){{{LISTED - 1},}}")
 LONGEST_LIST = 120  # characters of such a line
 _TOWN_SHAPE = re.compile(r"(?!.*(?:[Cc]ommunaut|[Mm]étropole|[Vv]ille )).*[a-zà-ÿ]{2,}(?!.* [A-Z]{2,}\b)")
 

@@ -25,7 +25,6 @@ LONGEST_TITLE = 110  # characters of a line of such a title
 ONCE = {"pilot", "deadline", "amount", "indicators", "quarters"}  # a field said twice opens the next sheet
 WHO_OR_WHEN = {"pilot", "partners", "deadline", "amount"}  # a form of actions asks one of these
 _FIELD = re.compile(r"(?:[•▪➢→*–-] ?)?(?P<label>[A-ZÀ-Ý][^:.;!?]{2,60}?) ?:(?: +(?P<value>\S.*)|$)")
-_ALONE = re.compile(r"[A-ZÀ-Ý][\w’' ]{2,40}")
 _ITEM = re.compile(r"(?:[•▪➢→*>–-]|o(?= )|\d{1,2}[.)°])")
 _TITLE_MARK = re.compile(r"^\W*(?:[^\W\d]+[ -]){1,3}(?:n ?[°o] ?)?[\d.]+ ?[.:–—-]* *", re.IGNORECASE)
 
@@ -73,9 +72,8 @@ def find_sheets(lines: Sequence[str], aside: frozenset[int]) -> list[Sheet]:
 def _opens(line: str) -> bool:
     """Whether a line is the title of a sheet, or one of the frame that ends it."""
     folded = fold(line)
-    if matcher("fiche.item").match(folded):  # "Axe 2, objectif 2.1" is a field
-        return False
-    return any(matcher(kind).match(folded) for kind in ("sheet.title", "sheet.end"))
+    opens = any(matcher(kind).match(folded) for kind in ("sheet.title", "sheet.end"))
+    return opens and not matcher("fiche.item").match(folded)  # "Axe 2, objectif 2.1" is a field
 
 
 def starts(sheets: Sequence[Sheet]) -> frozenset[int]:
@@ -84,7 +82,7 @@ def starts(sheets: Sequence[Sheet]) -> frozenset[int]:
 
 
 def _field(number: int, line: str) -> _Field | None:
-    if line[:1].isupper() and ":" not in line and matcher("fiche.item").match(fold(line)) and line[-1:].isdigit():
+    if line[-1:].isdigit() and ":" not in line and line[:1].isupper() and matcher("fiche.item").match(fold(line)):
         return _Field(number, Head("axe", "frame", "axe"), line)
     match = _FIELD.match(line) if ":" in line else None
     known = head(match["label"]) if match else None
@@ -93,14 +91,11 @@ def _field(number: int, line: str) -> _Field | None:
 
 def _bare(text: Sequence[tuple[int, str]], told: Sequence[_Field], titles: Sequence[int]) -> Iterator[_Field]:
     """The labels that stand alone on their line, without a colon, in documents whose other fields are so labelled."""
-    labels = Counter(field.head.text for field in told)
-    lone = [
-        (n, known)
-        for n, line in text
-        if n not in titles and _ALONE.fullmatch(line) and (known := head(line)) is not None
-    ]
-    for number, known in lone:
-        if labels[known.text] >= FEWEST and titles and number > titles[0]:
+    often = Counter(field.head.text for field in told)
+    if not titles or max(often.values(), default=0) < FEWEST:
+        return
+    for number, line in text:
+        if number > titles[0] and often[fold(line)] >= FEWEST and number not in titles and (known := head(line)):
             yield _Field(number, known, "")
 
 
