@@ -157,7 +157,9 @@ class _Assembler:
         if LETTER.match(text) and (before.endswith(":") or LETTER.match(self.open.lines[0])):
             return True
         alone = len(self.open.lines) == 1 and text[0].isupper()
-        if alone and (names_axis(before) or is_article_title(before) or is_numbered_title(before)):
+        if alone and (names_axis(before) or is_article_title(before)):
+            return True
+        if alone and is_numbered_title(before, ends=self._has_room(text)):
             return True
         if DEEP.match(text) and not is_cut(before) and may_number(before):
             return True
@@ -180,9 +182,9 @@ class _Assembler:
         if not label or not before or is_cut(before) or not (ended or self._has_room(text)):
             return False
         alone = len(self.open.lines) == 1 and not self.open.mark
-        if self.open.mark == "bullet" or ended:
-            return True
-        return alone and matcher("section.everybody").search(fold(before)) is not None
+        return (
+            self.open.mark == "bullet" or ended or (alone and bool(matcher("section.everybody").search(fold(before))))
+        )
 
     def _titles_a_lead(self, text: str) -> bool:
         """Whether the line above is a title over the first label below it: "Les engagements" over "La CAF :"."""

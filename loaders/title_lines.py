@@ -66,9 +66,13 @@ def announces(line: str) -> bool:
     return line[-1] not in ".;" and _SCOPED.match(line) is not None
 
 
-def is_numbered_title(line: str) -> bool:
-    """Whether a line is a title such as "1.2 Réussir à l'école", and not the beginning of a paragraph."""
-    return len(line) < LONGEST_TITLE and DEEP.match(line) is not None and line[-1].isalnum() and not is_cut(line)
+def is_numbered_title(line: str, *, ends: bool = False) -> bool:
+    """Whether a line is a title such as "1.2 Réussir à l'école", and not the beginning of a paragraph.
+
+    A longer one is a title when the next line's first word had room on it (``ends``: so the caller saw).
+    """
+    short = ends or len(line) < LONGEST_TITLE
+    return short and DEEP.match(line) is not None and (line[-1].isalnum() or line[-1] == ")") and not is_cut(line)
 
 
 def is_article_title(line: str) -> bool:

@@ -200,7 +200,11 @@ def find_titles(view: View, frame: Frame) -> dict[int, Item]:
     """
     mentions, titles = ItemMentions(frame), dict[int, Item]()
     for index, block in enumerate(view.blocks):
-        if index in frame.headings or index in frame.label_blocks or block.words > MAX_TITLE:
+        if index in frame.headings or index in frame.label_blocks:
+            continue
+        if block.words > MAX_TITLE:
+            if (item := _led(block, mentions)) is not None:
+                frame.leads.setdefault(index + 1, item)
             continue
         item = _titled(block, mentions)
         if item is None:
@@ -216,6 +220,15 @@ def find_titles(view: View, frame: Frame) -> dict[int, Item]:
         else:
             titles[index] = item
     return titles
+
+
+def _led(block: Block, mentions: ItemMentions) -> Item | None:
+    """The one item that a paragraph's last words lead in a list on: "… Au titre de l'axe 3 :"."""
+    last = block.text.rsplit(". ", 1)[-1]
+    if not block.text.endswith(":") or last.count(" ") > MAX_LEAD + 2:
+        return None
+    found = mentions.told(last, aside=True)
+    return found[0] if len(found) == 1 else None
 
 
 def _titled(block: Block, mentions: ItemMentions) -> Item | None:
