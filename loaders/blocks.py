@@ -236,11 +236,9 @@ def _join(lines: Sequence[str]) -> str:
     """Lines as one text; a hyphen at a line's end keeps no space after it, and a soft one goes."""
     text = lines[0]
     for line in lines[1:]:
-        if text.endswith(SOFT_HYPHEN):
-            text = text[:-1] + line
-            continue
         joined = text.endswith("-") and text[-2:-1].isalpha() and line[:1].isalpha()
-        text += line if joined else " " + line
+        joined = joined or text.endswith(SOFT_HYPHEN)
+        text = text.removesuffix(SOFT_HYPHEN) + (line if joined else " " + line)
     return text.strip().removesuffix(SOFT_HYPHEN)
 
 

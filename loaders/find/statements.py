@@ -5,7 +5,7 @@ that do not overlap are kept. A statement is a bullet, a row, a paragraph, some 
 these with the blocks that complete it.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +22,9 @@ from maillage.loaders.view import View
 
 SLIGHT = 0.005  # probability of a span up to which it counts for nothing
 SAME_LINES = 0.5  # of the lines of two spans that they share, from which the scores take them for one
+LEAST = 0.08  # probability of a cut that may stand for a passage of which no cut is likely enough…
+SURE = 0.7  # …when about the same cuts reach this together: something is stated here, only its end is in doubt
+LIKELIER = 0.001  # of two cuts that as much speaks for, the likelier one is kept: counts for no more than that
 BEFORE, NEAR = 12, 3  # units and blocks above a statement in which somebody may have acted whom its pronoun stands for
 
 
@@ -58,6 +61,7 @@ def find_statements(
     every = [each for each in judge(found, model) if each.likely > SLIGHT]  # a long text has a million
     judged = [each for each in every if each.likely > model.threshold]
     kept = [judged[i] for i in choose([j.span for j in judged], [j.likely for j in judged], model.threshold)]
+    kept = sorted([*kept, *undecided(kept, every, units)], key=lambda each: each.span.first)
     near = nearly([each.span for each in kept], every, units)
     statements = [statement(view, contexts, units, each.span, each.likely) for each in kept]
     for made, likely in zip(statements, near, strict=True):
@@ -102,6 +106,21 @@ def nearly(spans: Sequence[Span], judged: Sequence[Judged], units: Sequence[Unit
                 break
             sums[n] += each.likely if _alike(spans[n], each.span, units) else 0.0
     return [min(total, 1.0) for total in sums]
+
+
+def undecided(kept: Sequence[Judged], every: Sequence[Judged], units: Sequence[Unit]) -> list[Judged]:
+    """Where nothing is ``kept``, one cut of each passage which many share a probability that makes it sure together."""
+    taken = {unit for each in kept for unit in range(each.span.first, each.span.end)}
+    free = [e for e in every if e.likely > LEAST and taken.isdisjoint(range(e.span.first, e.span.end))]
+    beside = sorted(every, key=lambda each: units[each.span.first].first) if free else []
+    lines = [units[each.span.first].first for each in beside]
+    near: list[float] = []
+    for each in free:
+        first, last = units[each.span.first].first, each.span.last_line
+        alike = beside[bisect_left(lines, 2 * first - last - 1) : bisect_right(lines, last)]
+        total = sum(other.likely for other in alike if _alike(each.span, other.span, units))
+        near.append(min(total, 1.0) + LIKELIER * each.likely)
+    return [free[i] for i in choose([each.span for each in free], near, SURE)]
 
 
 def _alike(one: Span, other: Span, units: Sequence[Unit]) -> bool:

@@ -123,7 +123,7 @@ def test_follow_up_belongs_to_what_it_follows(said: Callable[[str], CommitmentFa
 
 
 def test_a_partners_own_chapter(said: Callable[[str], CommitmentFact], facts: list[Fact]) -> None:
-    found = said("La CAF de l’Orne soutient")
+    found = said("La CAF de l’Orne soutiendra")
     assert ([tail(p) for p in found.partners], found.defis) == (["caf-de-l-orne"], ())
     names = {d.id: d.name for d in facts if isinstance(d, DispositifFact)}
     (lent,) = [f for f in facts if isinstance(f, CommitmentFact) and "Un toit pour apprendre" in f.quote]

@@ -1,9 +1,11 @@
 """Invented contracts of many shapes, annotated by hand: the reading of all of them keeps what it has reached.
 
-They are among the documents that the weights of statements are learned from: what holds here is no measure of what to
-expect elsewhere, which `bench/train.py` tells by leaving each document out.
+Those of `contracts/` are among the documents that the weights are learned from: what holds there is no measure of what
+to expect elsewhere, which `bench/train.py` tells by leaving each document out. From those of `contracts_unseen/` nothing
+was learned, and no rule was written for them: they were annotated by somebody who did not know the reader.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,32 +15,44 @@ from maillage.graph.evaluation.gold import read_gold
 from maillage.loaders.read import read
 from maillage.loaders.reading import read_document
 
-CONTRACTS = Path(__file__).parents[2] / "contracts"
+TESTS = Path(__file__).parents[2]
 REACHED = {
-    "signatories": 0.95,
-    "partners": 0.90,
-    "frame": 0.92,
-    "qpvs": 0.96,
-    "dispositifs": 0.85,
-    "spans": 0.79,
-    "cells": 0.76,
+    "contracts": {
+        "signatories": 0.95,
+        "partners": 0.89,
+        "frame": 0.93,
+        "qpvs": 0.96,
+        "dispositifs": 0.86,
+        "spans": 0.81,
+        "cells": 0.78,
+    },
+    "contracts_unseen": {
+        "signatories": 0.88,
+        "partners": 0.89,
+        "frame": 0.87,
+        "qpvs": 0.89,
+        "dispositifs": 0.88,
+        "spans": 0.88,
+        "cells": 0.81,
+    },
 }
 
 
-@pytest.fixture(scope="module")
-def evaluation() -> Evaluation:
-    golds = read_gold(sorted(CONTRACTS.glob("*.json")))
-    paths = sorted(CONTRACTS.glob("*.txt"))
+@cache
+def evaluated(folder: str) -> Evaluation:
+    golds = read_gold(sorted((TESTS / folder).glob("*.json")))
+    paths = sorted((TESTS / folder).glob("*.txt"))
     return evaluate(golds, [read_document(read(path), "https://example.org/") for path in paths])
 
 
-@pytest.mark.parametrize("measure", sorted(REACHED))
-def test_what_was_reached_is_kept(evaluation: Evaluation, measure: str) -> None:
-    (figure,) = [f for f in evaluation.figures if f.measure == measure and f.document is None and f.kind is None]
-    assert figure.value >= REACHED[measure], f"{measure}: {figure.value:.3f}"
+@pytest.mark.parametrize(("folder", "measure"), [(folder, m) for folder, reached in REACHED.items() for m in reached])
+def test_what_was_reached_is_kept(folder: str, measure: str) -> None:
+    of_all = [f for f in evaluated(folder).figures if f.document is None and f.kind is None]
+    (figure,) = [f for f in of_all if f.measure == measure]
+    assert figure.value >= REACHED[folder][measure], f"{measure}: {figure.value:.3f}"
 
 
 def test_they_say_that_they_are_invented() -> None:
-    texts = {path.stem: path.read_text("utf-8") for path in sorted(CONTRACTS.glob("*.txt"))}
+    texts = {path.stem: path.read_text("utf-8") for path in sorted(TESTS.glob("contracts*/*.txt"))}
     assert len(texts) >= 8
     assert [name for name, text in texts.items() if "document fictif" not in text.lower()] == []

@@ -65,15 +65,16 @@ def test_an_article_of_the_contract_ends_the_last_fiche(document: Callable[[str]
 
 def test_quarters_told_for_the_part_of_an_objective(read: Callable[..., list[Fact]]) -> None:
     parts = "".join(
-        f"Objectif {n} : {name}\n\nLa ville de Corbeval {act} en 2026.\n\nQuartiers concernés : {quarter}.\n\n"
+        f"Objectif {n} : {name}\n\nEngagements :\n- La ville de Corbeval s’engage à {act} en 2026.\n\n"
+        f"Quartiers concernés : {quarter}.\n\n"
         for n, name, act, quarter in (
-            (1, "Travailler", "ouvrira une halle", "Bel-Air"),
-            (2, "Habiter", "plantera des haies", "Les Tilleuls"),
+            (1, "Travailler", "ouvrir une halle", "Bel-Air"),
+            (2, "Habiter", "planter des haies", "Les Tilleuls"),
         )
     )
     facts = read(
         f"Les quartiers prioritaires sont : Bel-Air, Les Tilleuls et la Fontaine.\n\nDéfi 1 : Vivre\n\n{parts}"
     )
     named = {q.id: q.name for q in facts if isinstance(q, QpvFact)}
-    told = {c.quote.split()[4]: [named.get(q, q) for q in c.qpvs] for c in facts if isinstance(c, CommitmentFact)}
-    assert told == {"ouvrira": ["Bel-Air"], "plantera": ["Les Tilleuls"]}
+    told = {c.quote.split()[-5]: [named.get(q, q) for q in c.qpvs] for c in facts if isinstance(c, CommitmentFact)}
+    assert told == {"ouvrir": ["Bel-Air"], "planter": ["Les Tilleuls"]}

@@ -4,7 +4,7 @@ import pytest
 
 from maillage.loaders.find.choice import Judged
 from maillage.loaders.find.spans import Span
-from maillage.loaders.find.statements import nearly
+from maillage.loaders.find.statements import nearly, undecided
 from maillage.loaders.find.units import Unit
 
 NONE = frozenset[str]()
@@ -26,3 +26,15 @@ def test_one_that_begins_above_counts_too_and_the_sum_stays_a_probability() -> N
     judged = [Judged(span(1, 4), 0.0, 0.6), Judged(span(0, 4), 0.0, 0.7)]
     assert nearly([span(1, 4)], judged, UNITS) == [1.0]
     assert nearly([span(1, 4)], judged[1:], UNITS) == [0.7]
+
+
+def test_a_passage_whose_end_alone_is_in_doubt_is_kept_by_its_likeliest_cut() -> None:
+    split = [Judged(span(0, 3), 0.0, 0.38), Judged(span(0, 4), 0.0, 0.36), Judged(span(4, 6), 0.0, 0.38)]
+    assert undecided([], split, UNITS) == split[:1]
+    assert undecided([], split[1:], UNITS) == []
+
+
+def test_no_passage_is_kept_over_one_that_is_kept_already() -> None:
+    kept = Judged(span(3, 4), 0.0, 0.5)
+    split = [Judged(span(0, 3), 0.0, 0.1), Judged(span(0, 4), 0.0, 0.3), Judged(span(1, 4), 0.0, 0.4), kept]
+    assert undecided([kept], split, UNITS) == split[:1]
