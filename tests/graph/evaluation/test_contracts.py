@@ -1,8 +1,8 @@
 """Invented contracts of many shapes, annotated by hand: the reading of all of them keeps what it has reached.
 
 Those of `contracts/` are among the documents that the weights are learned from: what holds there is no measure of what
-to expect elsewhere, which `bench/train.py` tells by leaving each document out. From those of `contracts_unseen/` nothing
-was learned, and no rule was written for them: they were annotated by somebody who did not know the reader.
+to expect elsewhere, which `bench/train.py` tells by leaving each document out. From those of `contracts_unseen/`
+nothing was learned, and no rule was written for them: they were annotated by somebody who did not know the reader.
 """
 
 from functools import cache
