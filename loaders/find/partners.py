@@ -285,7 +285,8 @@ def _gazetteer(partners: Partners) -> Gazetteer[object]:
     labels: list[tuple[str, str, Partner]] = []
     named = [(partner.name.removeprefix("Ville "), partner) for partner in partners.towns.values()]
     named += [(of_form(name), partner) for name, partner in partners.short_towns.items()]
-    named += [(f"de {p.place}", p) for p in partners.towns.values() if (p.place or "")[:1] in "HY"]  # an h that elides nothing
+    # An h or a y may elide nothing.
+    named += [(f"de {p.place}", p) for p in partners.towns.values() if (p.place or "")[:1] in "HY"]
     for town, partner in named:
         labels += [(f"{word[:-3]} {town}", "partner", partner) for word in _TOWN_WORDS]
     for partner, epci in zip(partners.epcis, partners.places.epcis, strict=False):
