@@ -36,6 +36,7 @@ _WANTS_NAME = re.compile(
     r"\b(?:agglomeration|urbaine|communes|regional|departemental|metropole|region|departement|prefecture|ville|commune|"
     r"sante|maladie|familiales|industrie|artisanat|hospitalier)$"
 )
+_STOP = re.compile(r"[a-zà-ÿ]{3}\. [A-ZÀ-Ý]")  # one sentence ends and another begins
 _ENTRY = re.compile(r"(?:monsieur|madame|m\.|mme|le|la|pour)\b")
 _GOES_ON = re.compile(r"(?:[Dd][eEuU]|[Dd][eE][sS]|[Dd]['’]|[Ee][Tt]|&|-|–|EN|POUR|AUX?)(?![\wÀ-ÿ])|[Dd]['’]|[a-zà-ÿ]")
 
@@ -54,7 +55,8 @@ def says(text: str) -> bool:
     """Whether a text is a sentence about a body and not the name of one."""
     folded = fold(text)
     promises = matcher("verb.future").search(folded) or matcher("verb.pledge").search(folded)
-    return text.count(" ") >= SENTENCE_WORDS and (text.endswith(".") or promises is not None)
+    stops = text.endswith(".") or _STOP.search(text) is not None
+    return text.count(" ") >= SENTENCE_WORDS and (stops or promises is not None)
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ class _Item:
     body: str | None
     pour: bool = False  # "Pour la Région": the body is named, its office may follow
     small: bool = False  # opens with a small letter: "la directrice de…"
+    told: bool = False  # the body is printed, and not known from the office alone: "l'inspecteur d'académie"
 
 
 def read_cells(found: Sequence[Cell], names: Mapping[str, str]) -> Iterator[Signing]:
@@ -76,7 +79,9 @@ def read_cells(found: Sequence[Cell], names: Mapping[str, str]) -> Iterator[Sign
     """
     items = _items(found, names)
     for index, item in enumerate(items):
-        if item.office and not item.body:
+        if _inside(items, index):
+            items[index - 1].office = items[index - 1].office or item.office
+        elif item.office and not item.body:
             beside = [*reversed(items[max(0, index - 1) : index]), *items[index + 1 : index + 2]]
             for other in beside:
                 if other.body and not other.office and abs(other.at - item.at) <= NEAR:
@@ -92,7 +97,8 @@ def _inside(items: Sequence[_Item], index: int) -> bool:
     former = items[index - 1] if index else None
     item = items[index]
     return bool(
-        former and former.pour and former.body and item.office and item.line == former.line
+        former and former.pour and former.body and item.office
+        and (item.line == former.line or (item.told and item.line == former.line + 1))
         and item.at == former.at + 1 and item.small
         and "préfet" not in item.office
     )  # fmt: skip
@@ -138,7 +144,8 @@ def _opens(text: str) -> bool:
         return False
     bare = without_pour(text)
     named = bare != text and bare[:1].isupper() and not (NAMED.match(bare) or first_names(bare))
-    return office_in(text) is not None or is_body(bare) or named
+    cut = bare != text and _WANTS_NAME.search(fold(bare)) is not None  # "Pour la commune", its name below
+    return office_in(text) is not None or is_body(bare) or named or cut
 
 
 def _item(at: int, line: int, joined: str, names: Mapping[str, str]) -> _Item | None:
@@ -150,7 +157,8 @@ def _item(at: int, line: int, joined: str, names: Mapping[str, str]) -> _Item | 
         body = None if body and key(body) in _ORGANS else body
         if body and office.word in ("président", "vice-président"):  # of a group that bears its town's name
             body = names.get(f"president {key(body)}") or body
-        return _Item(at, line, office.word, _as_known(body, names), small=joined[:1].islower())
+        told = body is not None and key(body) in key(joined)
+        return _Item(at, line, office.word, _as_known(body, names), small=joined[:1].islower(), told=told)
     bare = without_pour(joined)
     body = _as_known(trimmed(bare), names)
     return _Item(at, line, None, body, pour=bare != joined) if body and len(body.split()) <= MOST_WORDS else None
@@ -247,7 +255,7 @@ def join(found: Sequence[Cell], at: int, text: str) -> tuple[str, int]:
 
 def _goes_on(text: str, found: Sequence[Cell], at: int) -> bool:
     cell = found[at]
-    if NAMED.match(cell.text) or _delegated(found, at) or cell.gap > MOST_GAP:
+    if NAMED.match(cell.text) or _delegated(found, at) or cell.gap > MOST_GAP or _is_for_body(cell.text):
         return False
     if _OPEN.search(text):
         return matcher("signature.group").match(fold(cell.text)) is None
@@ -264,6 +272,11 @@ def _goes_on(text: str, found: Sequence[Cell], at: int) -> bool:
         return True
     after = found[at + 1].text if at + 1 < len(found) else ""
     return bool(_WANTS_NAME.search(fold(text))) and (not is_person(cell.text) or is_person(after))
+
+
+def _is_for_body(text: str) -> bool:
+    """ "Pour la Ville de Corbie,": the next entry; "Pour l'Insertion" may end a name."""
+    return _POUR_CAPITAL.match(text) is not None and is_body(without_pour(text))
 
 
 def _ends_name(text: str, below: str) -> bool:

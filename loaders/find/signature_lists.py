@@ -147,7 +147,7 @@ def _belongs(text: str, following: Block, trigger: Block, *, inline: bool) -> bo
     if following.mark == "bullet":
         return not inline and (trigger.mark == "" or following.sign != trigger.sign)
     if not text.strip() and trigger.folded.endswith(("signataires", "signataire")):  # a heading, then the enumeration
-        return following.text.count(",") >= COMMAS
+        return following.text.count(",") >= COMMAS and not following.folded.startswith("pour ")  # columns of offices
     if _FINISHED.search(text) or following.gap_before > 3:
         return False
     return following.text[0].islower() or (following.text[0].isupper() and bool(_UNFINISHED.search(text)))

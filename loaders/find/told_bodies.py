@@ -49,7 +49,7 @@ LONGEST_BRACKET = 240  # characters of who does it
 LISTED = 2  # known bodies that open bullets of a list, from which the list says who does what
 _LABEL = re.compile(r"\W*(?P<label>[A-ZÀ-Ý][^:.;!?()]{2,60}?) ?:(?= |$)")
 _LABEL_NAME = re.compile(rf"(?:L[ae] |L[’'])?(?:[a-zà-ÿ]+ ){{0,3}}?(?:{NAME}(?: [a-zà-ÿ]+| \d{{2,3}})?|[A-Z]{{3,8}})")
-_TOWN = re.compile(r"(?:L[ae] )?(?:[Cc]ommune|[Vv]ille)s? ")
+_TOWN = re.compile(r"(?:[Ll](?:a|e|es) )?(?:[Cc]ommune|[Vv]ille)s? ")
 _ARTICLE = re.compile(r"(?:La|Le|Les|L[’']) ?(?=\w)")
 _KIND = re.compile(r"^(?:[a-zà-ÿ]+ )+(?=[A-ZÀ-Ý])")
 BARE = 1  # blocks without a label between two of a list
@@ -214,6 +214,8 @@ def _series(blocks: Sequence[Block]) -> Iterator[list[str]]:
     bare = 0
     for block in blocks:
         match = _LABEL.match(block.text)
+        if match and _TOWN.match(block.text, match.end() + 1):  # what a town does, and not who does something
+            continue
         bare = 0 if match else bare + 1
         if match:
             labels.append(match["label"])

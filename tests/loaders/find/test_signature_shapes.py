@@ -284,6 +284,43 @@ Vu le contrat de ville 2024-2030 ;
         "• les directeurs de Corbie Habitat et de Logis du Val.\n",
         ["Ville de Corbie", "Ville d'Avray", "Corbie Habitat", "Logis du Val"],
     ),
+    "offices that say more of the body above them": (
+        """
+La coordination suit les données de
+l’Agence d’urbanisme. L’Agence nationale de la cohésion des territoires aide à les lire avec une
+méthode commune.
+
+SIGNATAIRES
+
+Pour la Région Normandie,
+la présidente du conseil régional
+Pour la Ville d'Avray,
+
+
+la maire
+Pour l'Agence régionale de santé de Normandie,
+le directeur de la délégation départementale
+
+Pour Corbie Habitat,          Pour la commune               Pour le Département
+Le Directeur                  de Saint-Loup,                de l'Orne,
+                              Le Maire                      Le Président
+
+Pour Logis du Port,           Pour la Mission locale        Pour la Banque des Territoires,
+Le Directeur                  de Corbie,                    La Directrice
+                              Le Président
+""",
+        [
+            "Région Normandie",
+            "Ville d'Avray",
+            "Agence régionale de santé de Normandie",
+            "Corbie Habitat",
+            "Commune de Saint-Loup",
+            "Département de l'Orne",
+            "Logis du Port",
+            "Mission locale de Corbie",
+            "Banque des Territoires",
+        ],
+    ),
 }
 
 

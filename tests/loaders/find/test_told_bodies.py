@@ -44,6 +44,8 @@ def test_told(look: Look, text: str, name: str) -> None:
         "L’association Roule libre vélo partout.",  # where the name ends cannot be told
         "Un atelier animé par Jeanne Martin, porté par Corbie.",
         "• La CAF : un lieu.\n\n• Emploi : un forum.\n\n• Santé : un bus.",
+        "• La CAF : un lieu.\n\n• La CPAM : un stand.\n\n• La Scène du Port : la commune d’Avray bâtira une salle.",
+        "• La CAF : un lieu.\n\n• La CPAM : un stand.\n\nRappel : le droit commun vient en premier.",
         "Jeanne Martin, association de quartier, témoigne.",
         "Corbie Habitat réhabilite une fois.",
         "Le plan Habitat est voté. Le plan Habitat est suivi.",
