@@ -32,6 +32,7 @@ _NAMED_IN_CAPITALS = (
     "defi",
     "ambition",
 )  # "PILIER COHÉSION SOCIALE"; "ORIENTATION" in capitals is a common noun
+_CHAPTER = re.compile(r"(?:partie|titre|chapitre) (?:\d{1,2}|[ivx]{1,4})\b")  # in a table of contents
 _LABELLED = re.compile(r" ?[:–-]")
 Known = dict[tuple[str, str | None], Counter[str]]  # kind and number → labels printed with them
 
@@ -203,7 +204,7 @@ def _kind(match: re.Match[str]) -> str:
 
 def _can_be_label(block: Block) -> bool:
     text = title_of(block)
-    return (
+    return _CHAPTER.match(block.folded) is None and (
         3 < len(text) <= MAX_LABEL and not block.mark and not text.endswith((".", ";", ",", ":")) and text[:1].isalpha()
     )
 

@@ -27,7 +27,8 @@ _ADJECTIVES = (
     r"(?P<adjectives>(?: (?:strategique|prioritaire|thematique|transversa|structurant|majeur|commun|local"
     r"|territoria)\w*)*)"
 )
-ANNOUNCED = re.compile(rf"\b{COUNT} (?:grande?s? |principa\w+ )?{_KIND}{_ADJECTIVES}\b")
+# "4.2 Orientation 1" counts none.
+ANNOUNCED = re.compile(rf"(?<!\d\.)\b{COUNT} (?:grande?s? |principa\w+ )?{_KIND}{_ADJECTIVES}\b")
 _FOLLOWING = re.compile(
     rf"\b(?:les?|des?|aux|ces?|nos) (?:grande?s? |principa\w+ )?{_KIND}{_ADJECTIVES}(?: [a-z' ]{{0,40}})? suivante?s\b"
 )
