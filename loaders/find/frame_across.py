@@ -109,10 +109,7 @@ def _alone(view: View, index: int) -> str:
     label = block.text[match.end() :].strip(" :–-«»")
     if not label and index + 1 < len(view.blocks):
         below = view.blocks[index + 1]
-        name = below.words <= MAX_NAME and not below.mark and not below.text.endswith((".", ":"))
-        label = (
-            below.text if name and not matcher("section.reset").match(below.folded) else ""
-        )  # in a table of contents
+        label = below.text if below.words <= MAX_NAME and not below.mark and not below.text.endswith((".", ":")) else ""
     return label if len(label) > 3 and label.count(" ") < MAX_NAME else ""
 
 

@@ -24,6 +24,12 @@ _SUBJECT = re.compile(
     rf"{_PLACE}(?=,| \?| [a-zà-ÿ]+)"
 )
 _LISTED = re.compile(rf"(?P<lead>[^:.;]{{3,70}}) ?: ?{_PLACE}(?=[,.;(]|$)")
+# "… sont suivis aussi : les Sables, à Avray, et le quartier des Prés, à Corbie": each with its town.
+_WITH_TOWN = re.compile(
+    rf"(?:^|,|\bet) ?(?P<article>[Ll]e |[Ll]a |[Ll]es |[Ll][’'])?"
+    rf"(?P<of>{_KIND}(?:de la |de l[’']|des |du |de |d[’'])?)?"
+    rf"(?P<name>{QNAME}),? (?:à |\()(?P<at>{NAME})(?=[,.;)]| et |$)"
+)
 _SENTENCE = re.compile(r"(?<=[.!;])\s+(?=[A-ZÀ-Ý«])")
 _KEEPS = ("cité", "hameau", "faubourg", "résidence")  # kinds that are a part of the name
 LONGEST = 500  # characters of such a sentence
@@ -42,9 +48,25 @@ def outside(view: View, communes: Mapping[str, str]) -> Iterator[Sight]:
             start = block.text.find(sentence, at)
             at = start + len(sentence)
             if len(sentence) <= LONGEST and matcher("qpv.followed").search(block.folded[start:at]):
-                sight = _subject(sentence, line_in(block, start), communes)
-                if sight is not None:
-                    yield sight
+                printed = line_in(block, start)
+                several = list(_with_towns(sentence, printed, communes))
+                sight = None if several else _subject(sentence, printed, communes)
+                yield from several or ([sight] if sight else [])
+
+
+def _with_towns(sentence: str, line: int, communes: Mapping[str, str]) -> Iterator[Sight]:
+    """What a sentence that says so lists after its colon, when each has its town beside it."""
+    lead, colon, listed = sentence.partition(":")
+    if not colon or not matcher("qpv.followed").search(fold(lead)):
+        return
+    for match in _WITH_TOWN.finditer(listed.strip()):
+        name = clean(f"{'' if match['of'] else match['article'] or ''}{match['name']}")
+        if _may_be(name) and key(match["name"]) not in communes:
+            yield Sight(name, line, STRONG, (title_case(match["at"]),), outside=True)
+
+
+def _may_be(name: str) -> bool:
+    return plausible(name) and telling(name) and not prose_like(name) and not known_body(name)
 
 
 def _named(match: re.Match[str]) -> bool:
@@ -70,7 +92,7 @@ def _subject(sentence: str, line: int, communes: Mapping[str, str], *, listed: b
         keeps = (match["of"] or "").split(" ")[0] in _KEEPS
         article = match["article"] if not match["of"] and match["article"] else ""
         name = clean(f"{match['of']}{match['name']}" if keeps else f"{article}{match['name']}")
-    if not plausible(name) or not telling(name) or prose_like(name) or known_body(name):
+    if not _may_be(name):
         return None
     if not keeps and key(match["name"]) in communes:
         return None

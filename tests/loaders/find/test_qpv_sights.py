@@ -61,6 +61,15 @@ def test_what_is_measured_is_no_name() -> None:
     assert list(quarters) == ["Les Tilleuls", "Bel-Air"]
 
 
+def test_quarters_followed_beside_the_list_are_told_by_their_towns() -> None:
+    text = "Deux n’entrent pas dans la géographie prioritaire : les Sables, à Avray, et le quartier des Prés, à Lut."
+    quarters = found(text)
+    assert {n: (q.communes, q.outside) for n, q in quarters.items()} == {
+        "Les Sables": (("Avray",), True),
+        "Prés": (("Lut",), True),
+    }
+
+
 def test_a_quarter_out_of_the_zoning_is_outside() -> None:
     assert found("Le quartier du Fort, sorti du zonage, sera suivi.\n\nLe quartier du Fort a changé.")["Fort"].outside
 
