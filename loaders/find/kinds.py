@@ -22,6 +22,7 @@ from maillage.loaders.fold import fold
 from maillage.loaders.rules import matcher
 from maillage.loaders.view import View
 
+OPENS = 12  # characters before what a statement calls itself: a bullet, a number, an article
 KINDS = ("engagement", "action", "projet_phare", "offre")  # codes of the scheme commitment-kind
 TELLS = {"action": 10, "offer": 10, "pledge": 99, "flagship": 10}  # most words of a heading that tells it
 REACH = 40  # blocks below a heading that may still tell…
@@ -143,8 +144,10 @@ def _said(statement: Statement) -> Iterator[str]:
     folded = fold(statement.text)
     if matcher("open.numbered").match(folded):
         yield "numbered-action"
-    if matcher("tells.flagship").search(folded):
+    if flagship := matcher("tells.flagship").pattern.search(folded):
         yield "says-flagship"
+        if flagship.start() <= OPENS:
+            yield "opens-flagship"
     if statement.deadline or deadline_in(statement.text):
         yield "deadline"
     if statement.amount or amount_in(statement.text):

@@ -28,10 +28,21 @@ def kinds_in(document: Document) -> set[str]:
 
 @pytest.mark.parametrize(
     ("heading", "kind"),
-    [("Actions retenues", "action"), ("Droit commun mobilisé", "offre"), ("Nos engagements", "engagement")],
+    [
+        ("Actions retenues", "action"),
+        ("Droit commun mobilisé", "offre"),
+        ("Nos engagements", "engagement"),
+        ("Actions phares", "projet_phare"),
+    ],
 )
 def test_the_heading_of_a_list_tells_its_kind(heading: str, kind: str, document: Callable[..., Document]) -> None:
     assert kinds_in(document(TEXT.format(heading=heading))) == {kind}
+
+
+def test_a_statement_that_calls_itself_a_flagship_is_one(document: Callable[..., Document]) -> None:
+    text = TEXT.format(heading="Nos engagements").replace("• La Ville", "• Projet phare : la Ville")
+    kinds = [f.kind for f in read_document(document(text), "https://example.org/") if isinstance(f, CommitmentFact)]
+    assert kinds == ["projet_phare", "engagement", "engagement"]
 
 
 def test_kinds_are_those_of_the_thesaurus() -> None:
