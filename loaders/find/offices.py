@@ -60,6 +60,7 @@ _TAIL = re.compile(
     r"sise? (?:a|au)\b|nommee?\b|signe\b)"
     r"| ?\((?:[A-Za-z0-9 &-]{2,12})\)$"
 )
+_LETTERS = re.compile(r"[A-Z]{2,6}")
 _OF_NAME = re.compile(r"\s*(?:DE LA |DE L[’']|DU |DES |DE |D[’']|de la |de l[’']|du |des |de |d[’']| )")
 _ACRONYM = re.compile(r"[^AEIOUYÀ-Ý\W]{2,5}|HLM|OPH|ESH")
 _SMALL = frozenset(
@@ -224,6 +225,8 @@ def written(body: str, text: str, folded: str) -> str:
     of = _OF_NAME.match(body, end)
     joint = of[0].lower() if of else ""
     rest = body[of.end() if of else end :]
+    if not end and _LETTERS.fullmatch(rest) and re.search(rf"[a-zà-ÿ]{{2}} {rest}\b", text):
+        return rest  # in capitals beside small letters: "Bailleur social SIGLO"
     name = next(_elsewhere(rest, text, folded), None) or _capitals(rest, first=not end) if rest else ""
     return f"{label[:1].upper()}{label[1:]}{joint}{name}"
 

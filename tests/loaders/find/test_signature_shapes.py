@@ -271,6 +271,10 @@ Vu le contrat de ville 2024-2030 ;
 """,
         ["État", "Corbie Agglomération", "Ville de Corbie", "Logissia"],
     ),
+    "an acronym that the text prints beside small letters": (
+        "Le bailleur social SOLH rénove.\n\nFait à Corbie, le 3 mai 2024\nPour l'État\nPour SOLH\nPour CDC Habitat\n",
+        ["État", "SOLH", "CDC Habitat"],
+    ),
     "an association after its word": (
         "Fait à Corbie, le 3 mai 2024\nPour l'État\nPour CDC Habitat\nPour l'association Les Tresses\n",
         ["État", "CDC Habitat", "Tresses"],
