@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 LONGEST = 28  # words of a numbered heading
 _NUMBERED = re.compile(
-    r"(?P<deep>\d{1,2}(?:\.\d{1,2}){1,2})[.)/ -]|(?P<digit>\d{1,2}) ?(?:[.)/]|[–-] )"
+    r"(?P<deep>(?:\d{1,2}|[IVX]{1,5}|[A-H])(?:\.\d{1,2}){1,2})[.)/ -]|(?P<digit>\d{1,2}) ?(?:[.)/]|[–-] )"
     r"|(?P<roman>[IVX]{1,5}) ?(?:[.)/]|[–-] )|(?P<capital>[A-H]) ?(?:[.)/]|[–-] )|(?P<letter>[a-h]) ?[.)/]"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -58,7 +58,7 @@ class Numbering(Generic[T]):
 
 
 def number_of(block: Block) -> tuple[str, int] | None:
-    """The style and number of a numbered heading: "II/" → ("roman", 2), "1.2" → ("deep 1", 2)."""
+    """The style and number of a numbered heading: "II/" → ("roman", 2), "1.2" → ("deep 1", 2), "II.3" → ("deep II", 3)."""
     if block.words > LONGEST or block.mark == "bullet" or block.text.endswith(_ENDS):
         return None
     if block.mark == "number":

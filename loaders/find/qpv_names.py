@@ -82,6 +82,7 @@ def clean(text: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+_YEAR = re.compile(r"\b20\d\d\b")  # of no name in the official list of 2024
 _STOP = re.compile(r"[a-zà-ÿ][.;!?] [A-ZÀ-Ý]")  # a sentence ends within
 
 
@@ -90,7 +91,7 @@ def plausible(name: str) -> bool:
     found = words(name)
     if not found or len(name) > LONGEST or len(name) < 3 or (name.isupper() and len(name) <= 5):
         return False
-    if not name[0].isalnum() or _STOP.search(name):
+    if not name[0].isalnum() or _STOP.search(name) or _YEAR.search(name):
         return False
     bare = PREFIX.match(name)
     return not matcher("qpv.not_a_name").match(fold(name[bare.end() if bare else 0 :]))

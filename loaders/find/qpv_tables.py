@@ -30,7 +30,7 @@ _HEADER_WORDS = re.compile(
 _TOWN = re.compile(r"(?P<town>(?:(?:L[ea]s?|L[’']) ?)?[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)*)(?P<rest>(?: .*)?)$")
 _LOOSE_HYPHEN = re.compile(r" -(?=\w|$)|(?<=\w)- (?=[a-zà-ÿ])")
 _OPEN = re.compile(r"(?:;|,|[-–/]|\b(?:[Dd]e|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]es|[Ee]t))$")
-_SENTENCE = re.compile(r"[.!?]$|\b(?:est|sont|ont|sera|qui|que|avec|dans|pour)\b")
+_SENTENCE = re.compile(r"[.!?]$|\b(?:est|sont|ont|sera|reste|restent|demeure|qui|que|avec|dans|pour)\b")
 _PARTED = re.compile(r"; ?[A-ZÀ-Ý0-9]")
 MANY = 8  # semicolons of a page from which it is a table without a header
 LONGEST_HEADER = 70
