@@ -93,11 +93,13 @@ def give_quarters(view: View, contexts: Sequence[Context], quarters_in: Quarters
     What stands nearer, or in a quarter's chapter, keeps its own.
     """
     out = list(contexts)
-    told = [(i, q) for i, b in enumerate(view.blocks) if (q := _concerned(b, contexts[i], quarters_in))]
-    if len(told) < FEWEST:
+    fields = [i for i, block in enumerate(view.blocks) if matcher("fiche.quarters").match(block.folded)]
+    if len(fields) < FEWEST:
         return out
-    for at, quarters in told:
-        item = contexts[at].item
+    for at in fields:
+        quarters, item = _concerned(view.blocks[at], contexts[at], quarters_in), contexts[at].item
+        if not quarters:  # "tous", or names of no quarter
+            continue
         for index in _part_of(contexts, at) if item is not None else ():
             if not out[index].quarters and out[index].scope == "unstated":
                 out[index] = replace(out[index], quarters=quarters, scope="named")
@@ -106,7 +108,7 @@ def give_quarters(view: View, contexts: Sequence[Context], quarters_in: Quarters
 
 def _concerned(block: Block, context: Context, quarters_in: QuartersIn) -> tuple[Quarter, ...]:
     """The quarters of a block that is such a field."""
-    match = _VALUE.match(block.text) if matcher("fiche.quarters").match(block.folded) else None
+    match = _VALUE.match(block.text)
     return tuple(quarters_in(match["value"], context.commune.place if context.commune else None)) if match else ()
 
 

@@ -58,7 +58,7 @@ class Numbering(Generic[T]):
 
 
 def number_of(block: Block) -> tuple[str, int] | None:
-    """The style and number of a numbered heading: "II/" → ("roman", 2), "1.2" → ("deep 1", 2), "II.3" → ("deep II", 3)."""
+    """The style and number of a numbered heading: "II/" → ("roman", 2), "II.3" → ("deep II", 3)."""
     if block.words > LONGEST or block.mark == "bullet" or block.text.endswith(_ENDS):
         return None
     if block.mark == "number":

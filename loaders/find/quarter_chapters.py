@@ -84,12 +84,14 @@ def _titled(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quar
 def _alone(block: Block, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Quarter | None:
     """The quarter whose name, with its commune or without, is a block's first line and nothing else."""
     line = block.lines[0]
-    goes_on = len(block.lines) > 1 and not block.lines[1][:1].isupper()
+    goes_on = len(block.lines) > 1 and not (block.lines[1][:1].isupper() or block.lines[1][:1].isdigit())
     if block.mark == "bullet" or goes_on or line.count(" ") >= MAX_WORDS or line.endswith((".", ",", ";", ":")):
         return None
     if number_of(block) and (title := _SLOGAN.match(line)):  # "5.1. Bel-Air : retrouver une place"
         return _named(title[1], 0, quarters_in)
-    return _named(line, 0, quarters_in) if line[:1].isupper() else None
+    quarter = _named(line, 0, quarters_in) if line[:1].isupper() else None
+    figure = line[-1:].isdigit() and quarter is not None and key(line).split()[-1] not in key(quarter.name).split()
+    return None if figure else quarter  # with its population it is a row of a table
 
 
 def _named(text: str, start: int, quarters_in: Callable[[str, str | None], Sequence[Quarter]]) -> Quarter | None:
@@ -142,7 +144,16 @@ def narrowed(view: View, contexts: Sequence[Context], found: Chapters, towns: Ma
             common = matcher("scope.common").search(view.blocks[index].folded) is not None
         if not context.quarters and context.scope == "unstated" and not common:
             out[index] = replace(context, quarters=(quarter,), scope="named")
-    return out
+    return _without_priorities(out, found)
+
+
+def _without_priorities(contexts: list[Context], found: Chapters) -> list[Context]:
+    """Contexts in which a quarter's own priority ends with its chapter."""
+    own = {id(item) for i in found if (item := contexts[i].item) is not None and item.kind == "priorite"}
+    return [
+        replace(context, item=None) if i not in found and id(context.item) in own else context
+        for i, context in enumerate(contexts)
+    ]
 
 
 def labelled(

@@ -78,3 +78,33 @@ def test_quarters_told_for_the_part_of_an_objective(read: Callable[..., list[Fac
     named = {q.id: q.name for q in facts if isinstance(q, QpvFact)}
     told = {c.quote.split()[-5]: [named.get(q, q) for q in c.qpvs] for c in facts if isinstance(c, CommitmentFact)}
     assert told == {"ouvrir": ["Bel-Air"], "planter": ["Les Tilleuls"]}
+
+
+def test_one_part_of_several_names_its_quarters(read: Callable[..., list[Fact]]) -> None:
+    act = "Engagements :\n- La ville de Corbeval s’engage à {} en 2026.\n\n"
+    facts = read(
+        "Les quartiers prioritaires sont : Bel-Air, Les Tilleuls et la Fontaine.\n\n"
+        f"Ambition 1 : Vivre\n\n{act.format('ouvrir une halle')}Quartiers concernés : tous.\n\n"
+        f"Ambition 2 : Habiter\n\n{act.format('planter des haies')}"
+        "Quartiers concernés par l’ambition 2 : Bel-Air, Les Tilleuls.\n"
+    )
+    named = {q.id: q.name for q in facts if isinstance(q, QpvFact)}
+    told = {c.quote.split()[-5]: [named.get(q, q) for q in c.qpvs] for c in facts if isinstance(c, CommitmentFact)}
+    assert told == {"ouvrir": ["*"], "planter": ["Bel-Air", "Les Tilleuls"]}
+
+
+def test_a_number_of_two_levels_goes_on_with_its_own_series(document: Callable[[str], Document]) -> None:
+    text = "".join(
+        f"PILIER {roman} – {name}\n\n{roman}.1 – {first}\n\nLa ville agit ici.\n\n"
+        f"{roman}.2 – Suivre\n\nLa ville suit.\n\n"
+        for roman, name, first in (
+            ("I", "RÉUSSIR", "Apprendre"),
+            ("II", "HABITER", "Rénover"),
+            ("III", "VIVRE", "Soigner"),
+        )
+    )
+    ready = prepare(document(f"Contrat de ville de Corbeval 2024-2030\n\n{text}"))
+    under = [
+        c.item.label for b, c in zip(ready.prose.blocks, ready.contexts, strict=True) if c.item and "suit." in b.text
+    ]
+    assert under == ["Réussir", "Habiter", "Vivre"]

@@ -98,6 +98,22 @@ def test_chapters_under_plain_names(document: Callable[[str], Document]) -> None
     assert found["Le préfet signe."] == []
 
 
+def test_a_priority_ends_with_its_chapter_and_rows_are_no_titles(
+    document: Callable[[str], Document],
+) -> None:
+    table = (
+        "Commune Quartier Population\nCorbeval Bel-Air 1 250\nCorbeval Les Tilleuls 900\n\nLe contrat a deux axes.\n\n"
+    )
+    parts = "BEL-AIR (Corbeval)\n1 250 habitants.\nPriorité 1 : ouvrir le quartier\nLa ville ouvre une crèche.\n\n"
+    parts += "LES TILLEULS (Corbeval)\n900 habitants.\nPriorité 1 : soigner les jardins\nLa ville pose des bancs.\n\n"
+    head = HEAD.replace("Bel-Air, Les Tilleuls", "Bel-Air (Corbeval), Les Tilleuls (Corbeval)")
+    ready = prepare(document(f"{head}{table}{parts}MOBILISATION DU DROIT COMMUN\n\nLa Région finance des stages.\n"))
+    found = quarters(ready)
+    assert (found["La ville ouvre une crèche."], found["La ville pose des bancs."]) == (["Bel-Air"], ["Les Tilleuls"])
+    last = next(c for b, c in zip(ready.prose.blocks, ready.contexts, strict=True) if b.text.startswith("La Région"))
+    assert (last.item, last.quarters) == (None, ())
+
+
 def test_names_in_the_cells_of_a_table_open_nothing(document: Callable[[str], Document]) -> None:
     table = "Bel-Air\n1 250\n\nLes Tilleuls\n900\n\n12 %\n\nLa ville ouvre une crèche pour tous.\n"
     assert quarters(prepare(document(f"{HEAD}{table}")))["La ville ouvre une crèche pour tous."] == []
