@@ -23,6 +23,7 @@ QuartersIn = Callable[[str, str | None], Sequence[Quarter]]
 MAX_TITLE = 20  # words of a fiche's title
 LONGEST = 60  # blocks of a fiche
 FEWEST = 2  # fiches that make the document one of fiches
+_ALL = re.compile(r"\b(?:tous|ensemble)\b")  # "l'ensemble des quartiers, ainsi que le secteur de la gare"
 _VALUE = re.compile(r"[^:]{0,45}: ?(?P<value>\S.*)$")
 _PART = re.compile(r"(?:article|chapitre|partie|titre) (?:\d{1,2}|[ivx]{1,4}|[a-h])\b(?! d[ue]s?\b)")
 MAX_VALUE = 160  # characters of a field's value
@@ -108,7 +109,7 @@ def give_quarters(view: View, contexts: Sequence[Context], quarters_in: Quarters
 
 def _concerned(block: Block, context: Context, quarters_in: QuartersIn) -> tuple[Quarter, ...]:
     """The quarters of a block that is such a field."""
-    match = _VALUE.match(block.text)
+    match = _VALUE.match(block.text) if not _ALL.search(block.folded) else None
     return tuple(quarters_in(match["value"], context.commune.place if context.commune else None)) if match else ()
 
 

@@ -84,7 +84,7 @@ def test_one_part_of_several_names_its_quarters(read: Callable[..., list[Fact]])
     act = "Engagements :\n- La ville de Corbeval s’engage à {} en 2026.\n\n"
     facts = read(
         "Les quartiers prioritaires sont : Bel-Air, Les Tilleuls et la Fontaine.\n\n"
-        f"Ambition 1 : Vivre\n\n{act.format('ouvrir une halle')}Quartiers concernés : tous.\n\n"
+        f"Ambition 1 : Vivre\n\n{act.format('ouvrir une halle')}Quartiers concernés : l’ensemble, et Bel-Air.\n\n"
         f"Ambition 2 : Habiter\n\n{act.format('planter des haies')}"
         "Quartiers concernés par l’ambition 2 : Bel-Air, Les Tilleuls.\n"
     )
