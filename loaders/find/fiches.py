@@ -95,12 +95,12 @@ def give_quarters(view: View, contexts: Sequence[Context], quarters_in: Quarters
     """
     out = list(contexts)
     fields = [i for i, block in enumerate(view.blocks) if matcher("fiche.quarters").match(block.folded)]
-    if len(fields) < FEWEST:
+    told = [(i, q) for i in fields if (q := _concerned(view.blocks[i], contexts[i], quarters_in))]
+    of_all = [i for i in fields if _ALL.search(view.blocks[i].folded) and view.blocks[i].text.count(":") == 1]
+    if len(told) + len(of_all) < FEWEST:  # among other fields one is of its fiche alone
         return out
-    for at in fields:
-        quarters, item = _concerned(view.blocks[at], contexts[at], quarters_in), contexts[at].item
-        if not quarters:  # "tous", or names of no quarter
-            continue
+    for at, quarters in told:
+        item = contexts[at].item
         for index in _part_of(contexts, at) if item is not None else ():
             if not out[index].quarters and out[index].scope == "unstated":
                 out[index] = replace(out[index], quarters=quarters, scope="named")
