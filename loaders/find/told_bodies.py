@@ -31,7 +31,7 @@ _VERB = re.compile(
     r"[a-z]{2,}(?:e|ent|it|issent|oit|end|et|ient) "
     r"(?:des|les?|la|l'\w+|un|une|deux|trois|quatre|dix|vingt|cent|sur|son|sa|ses|leurs?|vos|votre|nos|chaque|aux?)$"
 )
-_ENDS_NAME = re.compile(r"(?:et|ou|qui|dont|est|sont|a|ont)$")
+_ENDS_NAME = re.compile(r"(?:y|se|ne|et|ou|qui|dont|est|sont|a|ont)$")
 _PARTICIPLE = re.compile(r"ée?s?$")
 _SMALL_WORD = re.compile(r" (?:et|ou|de|du|des|en|a|au|aux|pour|sur|dans|par|avec|qui|que|dont|est|sont|puis)$")
 _CUT = re.compile(r"(?:^|[\s’'-])(?:de|du|des|d|la|le|les|l|et|en|sur)?[\s’'-]?$")

@@ -32,9 +32,9 @@ REACHED = {
         "partners": 0.95,
         "frame": 0.99,
         "qpvs": 0.99,
-        "dispositifs": 0.89,
-        "spans": 0.91,
-        "cells": 0.85,
+        "dispositifs": 0.87,
+        "spans": 0.89,
+        "cells": 0.89,
     },
 }
 

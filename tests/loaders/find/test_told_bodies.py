@@ -25,6 +25,7 @@ Look = Callable[[str], View]
         ("Le CCAS et l’association Le Panier partagé ouvriront une épicerie.", "Le Panier partagé"),
         ("L’association Roule libre répare les vélos.", "Roule libre"),
         ("L’association Les Tresses loue des vélos.", "Les Tresses"),
+        ("L’association Les Tresses y tiendra un atelier.", "Les Tresses"),
         ("Le bailleur Vrelloise et ses locataires choisissent.", "Vrelloise"),
         ("L’association Clic & Compagnie propose un lieu.", "Clic & Compagnie"),
         ("Un transport à la demande, exploité par Val Mobilité, part de la gare.", "Val Mobilité"),
