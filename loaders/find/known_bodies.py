@@ -60,8 +60,8 @@ def names_body(name: str) -> bool:
 
 @cache
 def _lands() -> frozenset[str]:
-    """Departments and regions by comparable name, less those that bear a town's."""
-    return frozenset(key(concept.pref_label) for concept in load_scheme("territory").values()) - {"paris"}
+    """Departments and regions by comparable name, less those that are a town too, which a hidden label says."""
+    return frozenset(key(c.pref_label) for c in load_scheme("territory").values() if not c.hidden_labels)
 
 
 def kind_of(body: str, word: str = "") -> str:
