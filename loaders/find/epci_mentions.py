@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from maillage.loaders.find.known_bodies import known_body
 from maillage.loaders.find.names import NAME, OF
 from maillage.loaders.find.offices import office_in
 from maillage.loaders.find.persons import NAMED, first_names, is_person
@@ -38,7 +39,6 @@ _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})$")
 _DETERMINER = re.compile(r"(?:Mon|Notre|Votre|Leur|Une?|Cette|Chaque|Toute)\b|L[ae]$")
 _ACTS = {"contrat", "contrats", "convention", "annexe", "annexes", "deliberation", "projet", "protocole", "avenant"}
 _ACRONYM = re.compile(r"[A-Z]{3,6}$")
-_BODY = re.compile(r"\b(?:CCI|CMA|CAF|CPAM|ARS|CCAS)\b")  # "CCI Val Métropole" bears a metropolis's name
 _BESIDE = re.compile(
     rf"(?:[ÉE]tat|Président\w*|Vice-président\w*|Préfet\w*|Région|Département)(?: et (?:la )?| ?/ ?| {OF})(?=[A-ZÀ-Ý])"
 )
@@ -79,7 +79,7 @@ def _name_before(body: str, end: int) -> str:
     before = _NAME_BEFORE.search(body[max(0, end - NAME_REACH) : end])
     name = _after_head(before["name"]) if before else ""
     other = _DETERMINER.match(name) or _ACRONYM.match(name) or office_in(name)
-    return "" if other or (_BODY.search(name) and not name.isupper()) else name
+    return "" if other or (known_body(name) and not name.isupper()) else name  # "CCI Val Métropole"
 
 
 def _is_other(beside: str, *, below: bool) -> bool:
